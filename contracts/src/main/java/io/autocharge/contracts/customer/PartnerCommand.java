@@ -1,0 +1,30 @@
+package io.autocharge.contracts.customer;
+
+import io.autocharge.contracts.Command;
+import io.autocharge.contracts.Id;
+import io.autocharge.contracts.PartnerId;
+import java.time.ZoneId;
+import java.util.List;
+
+/** Orders to a partner. */
+public sealed interface PartnerCommand extends Command {
+
+    @Override
+    default Id subject() {
+        return partnerId();
+    }
+
+    /**
+     * Takes on a partner. Its due dates end at {@code cutOffHour} (0–23) in {@code timeZone}: that is when charges of
+     * the day are made.
+     */
+    record RegisterPartner(PartnerId partnerId, String name, String email, ZoneId timeZone, int cutOffHour)
+            implements PartnerCommand {}
+
+    /** Lets a partner app in. {@code secretHash} is a keyed hash; the secret itself is shown once and kept nowhere. */
+    record IssueApiKey(PartnerId partnerId, ApiKeyId apiKeyId, String secretHash, List<String> scopes)
+            implements PartnerCommand {}
+
+    /** Locks a partner app out. */
+    record RevokeApiKey(PartnerId partnerId, ApiKeyId apiKeyId) implements PartnerCommand {}
+}

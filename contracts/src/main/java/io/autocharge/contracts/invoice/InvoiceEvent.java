@@ -1,0 +1,88 @@
+package io.autocharge.contracts.invoice;
+
+import io.autocharge.contracts.Event;
+import io.autocharge.contracts.Id;
+import io.autocharge.contracts.Money;
+import io.autocharge.contracts.PartnerId;
+import io.autocharge.contracts.customer.CustomerId;
+import io.autocharge.contracts.payment.ChargeId;
+import io.autocharge.contracts.payment.Method;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** The life of an invoice, as published on {@code invoice.events}. Each event carries the result, not only the change. */
+public sealed interface InvoiceEvent extends Event {
+
+    /** The invoice that it happened to. */
+    InvoiceId invoiceId();
+
+    @Override
+    default Id subject() {
+        return invoiceId();
+    }
+
+    /** A customer owes a partner {@code total}, due at the end of {@code dueOn} in the partner's time zone. */
+    record InvoiceCreated(
+            InvoiceId invoiceId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            String number,
+            String externalId,
+            List<LineItem> lineItems,
+            String memo,
+            Money total,
+            LocalDate dueOn,
+            Collection collection,
+            Instant createdAt)
+            implements InvoiceEvent {}
+
+    /** The payment link is to be mailed to the customer. */
+    record PaymentLinkRequested(InvoiceId invoiceId, PartnerId partnerId, CustomerId customerId, Instant requestedAt)
+            implements InvoiceEvent {}
+
+    /** A charge holds the one reservation: it may collect {@code amount}, which would leave {@code remaining} open. */
+    record BalanceReserved(
+            InvoiceId invoiceId,
+            PartnerId partnerId,
+            ChargeId chargeId,
+            Money amount,
+            Money remaining,
+            Instant reservedAt)
+            implements InvoiceEvent {}
+
+    /** A charge may not collect; {@code reason} is the name of an {@link InvoiceRefusal}. */
+    record BalanceRefused(InvoiceId invoiceId, PartnerId partnerId, ChargeId chargeId, String reason, Money outstanding)
+            implements InvoiceEvent {}
+
+    /** A charge gave the reservation back without having moved money. */
+    record BalanceReleased(
+            InvoiceId invoiceId, PartnerId partnerId, ChargeId chargeId, Money amount, Money outstanding, String reason)
+            implements InvoiceEvent {}
+
+    /** A payment lowered what is outstanding; {@code captured} is the sum of all payments so far. */
+    record PaymentApplied(
+            InvoiceId invoiceId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            ChargeId chargeId,
+            Money amount,
+            Money captured,
+            Money outstanding,
+            Method method,
+            Instant paidAt)
+            implements InvoiceEvent {}
+
+    /** A payment was larger than what was outstanding: {@code excess} belongs to the customer. */
+    record OverpaymentFound(
+            InvoiceId invoiceId, PartnerId partnerId, CustomerId customerId, ChargeId chargeId, Money excess)
+            implements InvoiceEvent {}
+
+    /** Nothing is outstanding any more. */
+    record InvoicePaid(InvoiceId invoiceId, PartnerId partnerId, CustomerId customerId, Money total, Instant paidAt)
+            implements InvoiceEvent {}
+
+    /** The invoice was put away unpaid and can no longer be charged. */
+    record InvoiceArchived(InvoiceId invoiceId, PartnerId partnerId, CustomerId customerId, Instant archivedAt)
+            implements InvoiceEvent {}
+}

@@ -1,0 +1,46 @@
+package io.autocharge.contracts.notification;
+
+import io.autocharge.contracts.Event;
+import io.autocharge.contracts.Id;
+import io.autocharge.contracts.PartnerId;
+import io.autocharge.contracts.customer.CustomerId;
+import java.time.Instant;
+import java.util.List;
+
+/** The life of an e-mail, as published on {@code notification.events}. */
+public sealed interface MessageEvent extends Event {
+
+    /** The e-mail that it happened to. */
+    MessageId messageId();
+
+    @Override
+    default Id subject() {
+        return messageId();
+    }
+
+    /** An e-mail is to be sent; {@code about} is the id of what it speaks of. */
+    record MessageQueued(
+            MessageId messageId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            Template template,
+            String about,
+            List<String> to,
+            Instant queuedAt)
+            implements MessageEvent {}
+
+    /** The mail server has taken it. */
+    record MessageSent(
+            MessageId messageId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            Template template,
+            String about,
+            Instant sentAt)
+            implements MessageEvent {}
+
+    /** The mail server will never take it. */
+    record MessageBounced(
+            MessageId messageId, PartnerId partnerId, CustomerId customerId, String reason, Instant bouncedAt)
+            implements MessageEvent {}
+}

@@ -1,0 +1,41 @@
+package io.autocharge.contracts.payment;
+
+import io.autocharge.contracts.Command;
+import io.autocharge.contracts.Id;
+import io.autocharge.contracts.PartnerId;
+import io.autocharge.contracts.customer.CustomerId;
+
+/** Orders to the wallet of a customer: its payment methods, of which exactly one is the default. */
+public sealed interface WalletCommand extends Command {
+
+    /** The wallet that is ordered. */
+    WalletId walletId();
+
+    @Override
+    default Id subject() {
+        return walletId();
+    }
+
+    /**
+     * Keeps what the processor's token stands for. The first method on file becomes the default.
+     *
+     * @param onFile whether it may be charged again; a method given with a payment link pays once
+     */
+    record StorePaymentMethod(
+            WalletId walletId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            PaymentMethodId paymentMethodId,
+            Method method,
+            String processorToken,
+            boolean onFile)
+            implements WalletCommand {}
+
+    /** Every automatic charge uses this one from now on. */
+    record ChooseDefaultPaymentMethod(WalletId walletId, PartnerId partnerId, PaymentMethodId paymentMethodId)
+            implements WalletCommand {}
+
+    /** Takes a method off file; if it was the default, the newest of the others takes its place. */
+    record RemovePaymentMethod(WalletId walletId, PartnerId partnerId, PaymentMethodId paymentMethodId)
+            implements WalletCommand {}
+}

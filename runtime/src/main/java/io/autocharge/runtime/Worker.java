@@ -1,0 +1,41 @@
+package io.autocharge.runtime;
+
+import java.time.Duration;
+
+/**
+ * Carries out what policies put on a worklist: an effect on the outside world, by one process at a time. It may be asked
+ * again for the same item after a crash, so the effect carries the item's id.
+ *
+ * @param <T> what an item holds, as a record
+ */
+public interface Worker<T> {
+
+    /** The name of its worklist. */
+    String worklist();
+
+    /** What an item holds. */
+    Class<T> type();
+
+    /** How long an item belongs to the process that took it; longer than the effect can ever take. */
+    default Duration lease() {
+        return Duration.ofSeconds(90);
+    }
+
+    /** How many items are worked on at the same time in this process. */
+    default int parallel() {
+        return 8;
+    }
+
+    /** Carries out one item. If it throws, the item is tried again later, with growing pauses. */
+    Verdict work(String id, T item);
+
+    /** What becomes of the item. */
+    sealed interface Verdict {
+
+        /** It is done and leaves the list. */
+        record Done() implements Verdict {}
+
+        /** It stays on the list and is tried again after {@code pause} of the service's clock. */
+        record Again(Duration pause) implements Verdict {}
+    }
+}
