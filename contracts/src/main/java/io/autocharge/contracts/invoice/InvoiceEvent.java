@@ -22,11 +22,16 @@ public sealed interface InvoiceEvent extends Event {
         return invoiceId();
     }
 
-    /** A customer owes a partner {@code total}, due at the end of {@code dueOn} in the partner's time zone. */
+    /**
+     * A customer owes a partner {@code total}, due at the partner's cut-off hour of {@code dueOn} in its time zone. The
+     * names are those that stand on the paper, whatever the companies are called later.
+     */
     record InvoiceCreated(
             InvoiceId invoiceId,
             PartnerId partnerId,
+            String partnerName,
             CustomerId customerId,
+            String customerName,
             String number,
             String externalId,
             List<LineItem> lineItems,
@@ -64,9 +69,13 @@ public sealed interface InvoiceEvent extends Event {
     record PaymentApplied(
             InvoiceId invoiceId,
             PartnerId partnerId,
+            String partnerName,
             CustomerId customerId,
+            String customerName,
+            String invoiceNumber,
             ChargeId chargeId,
             Money amount,
+            Money total,
             Money captured,
             Money outstanding,
             Method method,
