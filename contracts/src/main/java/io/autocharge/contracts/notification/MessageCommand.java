@@ -21,6 +21,7 @@ public sealed interface MessageCommand extends Command {
      * Has a customer told something once. The same message asked for again is still one.
      *
      * @param about the id of what it speaks of, as the template says
+     * @param to at most 50 addresses; none means every user that the customer has when it is sent
      */
     record SendMessage(
             MessageId messageId,
@@ -29,10 +30,22 @@ public sealed interface MessageCommand extends Command {
             Template template,
             String about,
             List<String> to)
-            implements MessageCommand {}
+            implements MessageCommand {
 
-    /** The mail server has taken it. A fact; never refused. */
-    record RecordDelivery(MessageId messageId, PartnerId partnerId) implements MessageCommand {}
+        public SendMessage {
+            if (messageId == null || partnerId == null || customerId == null || template == null || about == null) {
+                throw new IllegalArgumentException(
+                        "A message needs its message_id, partner_id, customer_id, template and about.");
+            }
+            to = to == null ? List.of() : List.copyOf(to);
+            if (to.size() > 50) {
+                throw new IllegalArgumentException("A message goes to at most 50 addresses.");
+            }
+        }
+    }
+
+    /** The mail server has taken it for these addresses. A fact; never refused. */
+    record RecordDelivery(MessageId messageId, PartnerId partnerId, List<String> to) implements MessageCommand {}
 
     /** The mail server will never take it. A fact; never refused. */
     record RecordBounce(MessageId messageId, PartnerId partnerId, String reason) implements MessageCommand {}

@@ -18,7 +18,10 @@ public sealed interface MessageEvent extends Event {
         return messageId();
     }
 
-    /** An e-mail is to be sent; {@code about} is the id of what it speaks of. */
+    /**
+     * An e-mail is to be sent; {@code about} is the id of what it speaks of. Without an address in {@code to} it goes to
+     * every user that the customer has by then.
+     */
     record MessageQueued(
             MessageId messageId,
             PartnerId partnerId,
@@ -29,13 +32,14 @@ public sealed interface MessageEvent extends Event {
             Instant queuedAt)
             implements MessageEvent {}
 
-    /** The mail server has taken it. */
+    /** The mail server has taken it for the addresses {@code to}. */
     record MessageSent(
             MessageId messageId,
             PartnerId partnerId,
             CustomerId customerId,
             Template template,
             String about,
+            List<String> to,
             Instant sentAt)
             implements MessageEvent {}
 
