@@ -1,0 +1,17 @@
+package io.autocharge.e2e;
+
+import java.util.List;
+
+/** An e-mail that arrived. */
+public record Mail(
+        String id, String from, List<String> to, String subject, String text, String html, List<String> attachments) {
+
+    /** The first lines that say something. */
+    public List<String> firstLines(int count) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .limit(count)
+                .toList();
+    }
+}

@@ -1,0 +1,68 @@
+package io.autocharge.e2e;
+
+import static io.autocharge.e2e.Eventually.eventually;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** What arrived for one address, as the mail catcher tells. */
+public final class Mailbox {
+
+    private final Wire wire;
+    private final String address;
+
+    public Mailbox(Addresses addresses, String address) {
+        this.wire = Wire.to(addresses.mail());
+        this.address = address;
+    }
+
+    /** All mails to the address, the newest first. */
+    public List<Mail> mails() {
+        var list = wire.get("/api/v1/messages?limit=200").expect(200).json().path("messages");
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(json -> json.path("ID").asText())
+                .map(this::open)
+                .filter(mail -> mail.to().contains(address))
+                .toList();
+    }
+
+    /** The mails to the address that speak of {@code word} in their subject or text. */
+    public List<Mail> about(String word) {
+        return mails().stream()
+                .filter(mail -> mail.subject().contains(word) || mail.text().contains(word))
+                .toList();
+    }
+
+    /** Waits for a mail that speaks of {@code word}. */
+    public Mail await(String word) {
+        return await(word, 1).get(0);
+    }
+
+    /** Waits for so many mails that speak of {@code word}. */
+    public List<Mail> await(String word, int count) {
+        return eventually(
+                count + " mail(s) about '" + word + "' to " + address,
+                () -> Optional.of(about(word)).filter(found -> found.size() >= count),
+                () -> mails().stream().map(Mail::subject).toList());
+    }
+
+    private Mail open(String id) {
+        var json = wire.get("/api/v1/message/" + id).expect(200).json();
+        return new Mail(
+                id,
+                json.path("From").path("Address").asText(),
+                texts(json.path("To"), "Address"),
+                json.path("Subject").asText(),
+                json.path("Text").asText(),
+                json.path("HTML").asText(),
+                texts(json.path("Attachments"), "FileName"));
+    }
+
+    private static List<String> texts(JsonNode list, String field) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(item -> item.path(field).asText())
+                .toList();
+    }
+}
