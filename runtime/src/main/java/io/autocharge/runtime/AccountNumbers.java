@@ -1,71 +1,80 @@
 package io.autocharge.runtime;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Card and account numbers never come in: they go from the payer to the payment processor. This finds what looks like
- * one, 13 to 19 digits with a valid check digit (Luhn), written in one piece or in groups.
+ * Finds what looks like the number of a card: 13 to 19 digits that pass the check of Luhn, written in one piece or with
+ * spaces and dashes. Such numbers belong to the payment processor and never come in here.
  */
 public final class AccountNumbers {
 
-    private static final int FEWEST = 13;
-    private static final int MOST = 19;
+    private static final int SHORTEST = 13;
+    private static final int LONGEST = 19;
+    private static final int NEIGHBOURHOOD = 48;
 
-    /** Our own ids and calendar dates hold many digits and mean no harm. */
-    private static final Pattern HARMLESS =
-            Pattern.compile("\\b[a-z]{2,4}_[0-9A-HJKMNP-TV-Z]{26}\\b|\\b\\d{4}-\\d{2}-\\d{2}(?=\\b|T)");
+    /** What may hold many digits and means no harm: our ids, UUIDs, calendar dates. */
+    private static final Pattern HARMLESS = Pattern.compile("\\b[a-z]{2,4}_[0-7][0-9A-HJKMNP-TV-Z]{25}\\b"
+            + "|\\b[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])"
+            + "|\\b[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\\b");
 
-    private static final Pattern GROUP = Pattern.compile("\\d++");
-    private static final Pattern BETWEEN_GROUPS = Pattern.compile("[\\s\\u00a0-]{1,3}");
+    private static final Pattern ESCAPED_DIGIT = Pattern.compile("\\\\u003([0-9])");
+
+    /** Groups of digits with at most two spaces or dashes between them. */
+    private static final Pattern DIGITS = Pattern.compile("[0-9]++(?:[ \\-\\u00a0]{1,2}[0-9]++)*+");
+
+    private static final Pattern GROUP = Pattern.compile("[0-9]+");
 
     private AccountNumbers() {}
 
-    /** Whether the text holds what looks like the number of a card or an account. */
+    /** Whether {@code text} holds such a number anywhere. */
     public static boolean in(CharSequence text) {
-        var rest = HARMLESS.matcher(text).replaceAll("x");
-        var matcher = GROUP.matcher(rest);
-        var near = new ArrayDeque<String>();
-        int end = 0;
-        while (matcher.find()) {
-            if (!joined(rest, end, matcher.start())) {
-                near.clear();
-            }
-            near.addLast(matcher.group());
-            if (near.size() > MOST) {
-                near.removeFirst();
-            }
-            if (endsWithNumber(near)) {
-                return true;
-            }
-            end = matcher.end();
-        }
-        return false;
-    }
-
-    private static boolean joined(String text, int from, int to) {
-        return to - from <= 3
-                && BETWEEN_GROUPS.matcher(text.substring(from, to)).matches();
-    }
-
-    /** A number may stand behind others ("order 12 4242 4242 …"), so it may start at any of the last groups. */
-    private static boolean endsWithNumber(Deque<String> groups) {
-        var digits = new StringBuilder();
-        var backwards = groups.descendingIterator();
-        while (backwards.hasNext() && digits.length() <= MOST) {
-            digits.insert(0, backwards.next());
-            if (digits.length() >= FEWEST && digits.length() <= MOST && checks(digits)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean checks(CharSequence digits) {
-        if (digits.charAt(0) == '0') {
+        if (text == null || text.length() < SHORTEST) {
             return false;
         }
+        var plain =
+                HARMLESS.matcher(ESCAPED_DIGIT.matcher(text).replaceAll("$1")).replaceAll(".");
+        var runs = DIGITS.matcher(plain);
+        while (runs.find()) {
+            if (runs.end() - runs.start() >= SHORTEST
+                    && !insideOpaqueWord(plain, runs.start(), runs.end())
+                    && holdsNumber(runs.group())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A number may follow or precede other groups of digits, such as a month and a year. */
+    private static boolean holdsNumber(String run) {
+        List<String> groups = new ArrayList<>();
+        var matcher = GROUP.matcher(run);
+        while (matcher.find()) {
+            groups.add(matcher.group());
+        }
+        for (int first = 0; first < groups.size(); first++) {
+            var digits = new StringBuilder();
+            for (int last = first; last < groups.size() && digits.length() <= LONGEST; last++) {
+                digits.append(groups.get(last));
+                if (isNumber(digits)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNumber(CharSequence digits) {
+        var length = digits.length();
+        if (length < SHORTEST || length > LONGEST || digits.charAt(0) == '0') {
+            return false;
+        }
+        // Numbers of 13 and 14 digits that start with 1 are instants in milliseconds; no card starts so.
+        return !(length < 15 && digits.charAt(0) == '1') && passesLuhn(digits);
+    }
+
+    private static boolean passesLuhn(CharSequence digits) {
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {
             int digit = digits.charAt(digits.length() - 1 - i) - '0';
@@ -73,5 +82,23 @@ public final class AccountNumbers {
             sum += weighed > 9 ? weighed - 9 : weighed;
         }
         return sum % 10 == 0;
+    }
+
+    /** Tokens and hashes mix letters and digits throughout; {@code card4242…} has letters on one side only. */
+    private static boolean insideOpaqueWord(String text, int start, int end) {
+        int from = start;
+        while (from > 0 && start - from < NEIGHBOURHOOD && isWord(text.charAt(from - 1))) {
+            from--;
+        }
+        int to = end;
+        while (to < text.length() && to - end < NEIGHBOURHOOD && isWord(text.charAt(to))) {
+            to++;
+        }
+        var around = text.substring(from, start) + text.substring(end, to);
+        return around.chars().anyMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static boolean isWord(char c) {
+        return c == '_' || c < 128 && Character.isLetterOrDigit(c);
     }
 }

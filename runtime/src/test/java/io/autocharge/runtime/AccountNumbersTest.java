@@ -2,6 +2,9 @@ package io.autocharge.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.autocharge.contracts.Ulid;
+import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -14,37 +17,58 @@ class AccountNumbersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "4242424242424242",
-                "{\"memo\":\"card 4242 4242 4242 4242 thanks\"}",
-                "4242-4242-4242-4242",
-                "order 12 4242 4242 4242 4242 3",
+                "{\"memo\":\"4242424242424242\"}",
+                "{\"memo\":4242424242424242}",
+                "please use 4242 4242 4242 4242 12 27",
+                "order 12 4000-0000-0000-0002",
+                "card4242424242424242",
+                "amex 378282246310005.",
                 "amex 3782 822463 10005",
-                "visa4111111111111111",
-                "[4242424242424242]"
+                "[4242424242424242]",
+                "{\"memo\":\"\\u0034242424242424242\"}",
+                "due 2026-11-22 4242 4242 4242 4242"
             })
-    void a_card_number_is_found_however_it_is_written(String text) {
+    void the_number_of_a_card_is_found_wherever_it_stands(String text) {
         assertThat(AccountNumbers.in(text)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
+                "{\"amount\":4000,\"currency\":\"USD\"}",
                 "4242424242424241",
-                "last four 4242",
+                "2026-11-22 2026-11-23 2026-12-31",
+                "1732312345678",
+                "0000000000000000",
+                "+1 415 555 0100",
+                "",
                 "services from 2026-11-01 - 2026-11-30",
                 "2026-11-22T22:12:21.123456Z",
-                "chg_01234567890123456789012345",
-                "{\"amount\":{\"amount\":4000,\"currency\":\"USD\"}}",
-                "0000000000000000"
+                "[4242, 4242, 4242, 4242]",
+                "tok_3f4242424242424242a1"
             })
-    void other_numbers_are_left_alone(String text) {
+    void what_only_looks_long_is_let_through(String text) {
         assertThat(AccountNumbers.in(text)).isFalse();
+    }
+
+    @Test
+    void ids_are_never_taken_for_the_number_of_a_card() {
+        var random = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            var bytes = new byte[16];
+            random.nextBytes(bytes);
+            assertThat(AccountNumbers.in("{\"id\":\"inv_" + Ulid.encode(bytes) + "\"}"))
+                    .isFalse();
+            assertThat(AccountNumbers.in("\"" + UUID.nameUUIDFromBytes(bytes) + "\""))
+                    .isFalse();
+        }
+        assertThat(AccountNumbers.in("\"inv_04242424242424242424242424\"")).isFalse();
     }
 
     @Test
     void a_very_long_row_of_digits_does_no_harm() {
         assertThat(AccountNumbers.in("9".repeat(1_000_000))).isFalse();
         assertThat(AccountNumbers.in("0 ".repeat(200_000))).isFalse();
+        assertThat(AccountNumbers.in("11111111111111a".repeat(60_000))).isFalse();
     }
 }

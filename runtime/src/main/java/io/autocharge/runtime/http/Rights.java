@@ -1,0 +1,49 @@
+package io.autocharge.runtime.http;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who may do what, on one page. A route that no line speaks of is closed to everybody. */
+final class Rights {
+
+    /** Needs no token: whoever holds the address may come in. */
+    static final String ANYONE = "anyone";
+
+    /** Needs the token of operators, which is never given to a partner and never passes the edge. */
+    static final String OPERATORS = "operators";
+
+    private record Line(Set<String> methods, String under, String right) {}
+
+    private static final Set<String> READ = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> WRITE = Set.of("POST", "PUT", "PATCH", "DELETE");
+    private static final Set<String> ALL = Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
+
+    /** The first line that fits holds. */
+    private static final List<Line> LINES = List.of(
+            new Line(ALL, "/ops", OPERATORS),
+            new Line(ALL, "/internal", OPERATORS),
+            new Line(ALL, "/partners", OPERATORS),
+            new Line(ALL, "/pay", ANYONE),
+            new Line(READ, "/customers", "customers:read"),
+            new Line(WRITE, "/customers", "customers:write"),
+            new Line(READ, "/invoices", "invoices:read"),
+            new Line(WRITE, "/invoices", "invoices:write"),
+            new Line(READ, "/charges", "invoices:read"),
+            new Line(WRITE, "/charges", "charges:write"),
+            new Line(WRITE, "/refunds", "refunds:write"),
+            new Line(READ, "/receipts", "invoices:read"),
+            new Line(READ, "/messages", "reports:read"),
+            new Line(ALL, "/webhooks", "webhooks:manage"));
+
+    private Rights() {}
+
+    /** The right that a route asks for; {@code template} is the path as the resource declares it. */
+    static Optional<String> of(String method, String template) {
+        return LINES.stream()
+                .filter(line -> line.methods().contains(method))
+                .filter(line -> template.equals(line.under()) || template.startsWith(line.under() + "/"))
+                .map(Line::right)
+                .findFirst();
+    }
+}

@@ -1,0 +1,76 @@
+package io.autocharge.runtime.http;
+
+import io.autocharge.contracts.PartnerId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
+
+/** A folder of keys for tests, with the edge's private key at hand to sign access tokens. */
+public final class TestKeys {
+
+    /** What operators show in tests. */
+    public static final String OPS_TOKEN = "ops-token-of-the-tests-0123456789";
+
+    private static final EllipticCurveJsonWebKey SIGNER = signer();
+
+    private TestKeys() {}
+
+    /** Writes all keys into a new folder and returns it: the value of {@code autocharge.keys}. */
+    public static Path folder() {
+        try {
+            var folder = Files.createTempDirectory("autocharge-keys");
+            var secret = Base64.getEncoder().encodeToString(new byte[32]);
+            Files.writeString(folder.resolve("tokens.jwk"), SIGNER.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+            Files.writeString(folder.resolve("tokens.public.jwk"), SIGNER.toJson(OutputControlLevel.PUBLIC_ONLY));
+            Files.writeString(folder.resolve("ops-token"), OPS_TOKEN);
+            Files.writeString(folder.resolve("link.key"), secret);
+            Files.writeString(folder.resolve("api-keys.key"), secret);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The header {@code Authorization} of a partner app with these scopes, separated by spaces. */
+    public static String bearer(PartnerId partner, String scopes) {
+        var claims = new JwtClaims();
+        claims.setIssuer("autocharge");
+        claims.setAudience("autocharge-api");
+        claims.setClaim("tid", partner.value());
+        claims.setClaim("scope", scopes);
+        claims.setIssuedAtToNow();
+        claims.setExpirationTimeMinutesInTheFuture(10);
+        return "Bearer " + signed(claims, "at+jwt");
+    }
+
+    static String signed(JwtClaims claims, String type) {
+        var jws = new JsonWebSignature();
+        jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+        jws.setHeader("typ", type);
+        jws.setKey(SIGNER.getPrivateKey());
+        jws.setPayload(claims.toJson());
+        try {
+            return jws.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static EllipticCurveJsonWebKey signer() {
+        try {
+            return EcJwkGenerator.generateJwk(EllipticCurves.P256);
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
