@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where everything of one running system is, as {@code stack.json} in its data folder tells.
+ * Where everything of one running system is, as {@code run/stack.json} in its data folder tells.
  *
  * @param home the data folder
  */
@@ -21,7 +21,7 @@ public record Addresses(Path home, JsonNode stack) {
     public static Addresses in(Path home) {
         try {
             return new Addresses(
-                    home, Wire.JSON.readTree(home.resolve("stack.json").toFile()));
+                    home, Wire.JSON.readTree(home.resolve("run/stack.json").toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "No system runs on " + home.toAbsolutePath() + "; start one with ./autocharge up.", e);

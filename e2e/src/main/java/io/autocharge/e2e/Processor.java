@@ -17,8 +17,9 @@ public final class Processor {
     public String tokenFor(TestCard card) {
         var body = Wire.object()
                 .put("number", card.number())
-                .put("expiry_month", 12)
-                .put("expiry_year", 2034);
+                .put("exp_month", 12)
+                .put("exp_year", 2034)
+                .put("cvc", "123");
         return token(Wire.object().set("card", body));
     }
 
@@ -27,18 +28,19 @@ public final class Processor {
         var body = Wire.object()
                 .put("account_number", bank.number())
                 .put("routing_number", "110000000")
-                .put("account_type", "checking");
+                .put("account_type", "checking")
+                .put("holder", "A Customer");
         return token(Wire.object().set("bank_account", body));
     }
 
     /** Every capture that the processor ever made for this charge. */
     public List<JsonNode> captures(String chargeId) {
-        var journal = wire.get("/journal?reference=" + chargeId).expect(200).json();
-        return StreamSupport.stream(journal.path("captures").spliterator(), false)
-                .toList();
+        var journal =
+                wire.get("/sandbox/captures?reference=" + chargeId).expect(200).json();
+        return StreamSupport.stream(journal.path("data").spliterator(), false).toList();
     }
 
     private String token(JsonNode body) {
-        return wire.post("/tokens", body).expect(201).json().path("token").asText();
+        return wire.post("/v1/tokens", body).expect(201).json().path("token").asText();
     }
 }

@@ -9,7 +9,7 @@ public enum TestBank {
     /** Pending, and then returned as not authorised. */
     RETURNS_R10("000111111113"),
     /** Pending for ever. */
-    STAYS_PENDING("000999999991");
+    STAYS_PENDING("000222222227");
 
     private final String number;
 
