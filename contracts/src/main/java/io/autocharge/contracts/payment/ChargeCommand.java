@@ -4,6 +4,7 @@ import io.autocharge.contracts.Command;
 import io.autocharge.contracts.Id;
 import io.autocharge.contracts.Money;
 import io.autocharge.contracts.PartnerId;
+import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.invoice.InvoiceId;
 
 /** Orders to a charge. */
@@ -22,6 +23,7 @@ public sealed interface ChargeCommand extends Command {
      *
      * @param amount how much; absent means all that is outstanding then
      * @param paymentMethodId what to charge; absent means the customer's default then
+     * @param origin by which door the order came in; absent means over Kafka
      */
     record ScheduleCharge(
             ChargeId chargeId,
@@ -31,6 +33,22 @@ public sealed interface ChargeCommand extends Command {
             PaymentMethodId paymentMethodId,
             ChargeTime when,
             Origin origin)
+            implements ChargeCommand {
+
+        public ScheduleCharge {
+            if (chargeId == null || partnerId == null || invoiceId == null || when == null) {
+                throw new IllegalArgumentException("charge_id, partner_id, invoice_id and when are needed.");
+            }
+            origin = origin == null ? Origin.COMMAND : origin;
+        }
+    }
+
+    /**
+     * What an invoice was created to have charged could not even be planned; {@code reason} is the name of a refusal. A
+     * fact; never refused.
+     */
+    record RecordRefusal(
+            ChargeId chargeId, PartnerId partnerId, CustomerId customerId, InvoiceId invoiceId, String reason)
             implements ChargeCommand {}
 
     /** The time has come: ask the invoice for its reservation. */

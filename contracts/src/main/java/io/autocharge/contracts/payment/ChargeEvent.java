@@ -134,6 +134,18 @@ public sealed interface ChargeEvent extends Event {
             Instant returnedAt)
             implements ChargeEvent {}
 
+    /** A bank took back what had settled before; {@code code} is Nacha's. The balance is not reopened by this alone. */
+    record SettledPaymentReturned(
+            ChargeId chargeId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            InvoiceId invoiceId,
+            Money amount,
+            Method method,
+            String code,
+            Instant returnedAt)
+            implements ChargeEvent {}
+
     /** The processor said no; {@code code} is its reason. No money moved. */
     record ChargeDeclined(
             ChargeId chargeId,

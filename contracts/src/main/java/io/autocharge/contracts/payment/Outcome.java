@@ -31,6 +31,12 @@ public record Outcome(Status status, String processorReference, String code) {
         }
     }
 
+    public Outcome {
+        if (status == null) {
+            throw new IllegalArgumentException("An outcome needs its status.");
+        }
+    }
+
     /** No answer came. */
     public static Outcome unknown() {
         return new Outcome(Status.UNKNOWN, null, null);

@@ -29,7 +29,21 @@ public sealed interface WalletCommand extends Command {
             Method method,
             String processorToken,
             boolean onFile)
-            implements WalletCommand {}
+            implements WalletCommand {
+
+        public StorePaymentMethod {
+            if (walletId == null
+                    || partnerId == null
+                    || customerId == null
+                    || paymentMethodId == null
+                    || method == null
+                    || processorToken == null
+                    || processorToken.isBlank()) {
+                throw new IllegalArgumentException(
+                        "wallet_id, partner_id, customer_id, payment_method_id, method and processor_token are needed.");
+            }
+        }
+    }
 
     /** Every automatic charge uses this one from now on. */
     record ChooseDefaultPaymentMethod(WalletId walletId, PartnerId partnerId, PaymentMethodId paymentMethodId)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.autocharge.contracts.Id;
 import io.autocharge.contracts.Ulid;
+import io.autocharge.contracts.customer.CustomerId;
 import java.time.Instant;
 
 /** Names the wallet of a customer: all its payment methods. */
@@ -24,6 +25,11 @@ public record WalletId(@JsonValue String value) implements Id {
     /** The one that these words name, always the same. */
     public static WalletId derived(String... words) {
         return new WalletId(PREFIX + Ulid.derived(words));
+    }
+
+    /** The wallet of this customer; it has one. */
+    public static WalletId of(CustomerId customer) {
+        return derived(customer.value());
     }
 
     @Override

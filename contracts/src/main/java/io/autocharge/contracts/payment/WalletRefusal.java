@@ -5,6 +5,7 @@ import io.autocharge.contracts.Refusal;
 /** Why an order to a wallet is refused. */
 public enum WalletRefusal implements Refusal {
     PAYMENT_METHOD_ID_ALREADY_USED(Kind.INVALID, "This request was made before with other content."),
+    WRONG_WALLET(Kind.INVALID, "The wallet is not that of the customer."),
     PAYMENT_METHOD_UNKNOWN(Kind.UNKNOWN, "There is no such payment method."),
     CUSTOMER_UNKNOWN(Kind.UNKNOWN, "There is no such customer."),
     CUSTOMER_ARCHIVED(Kind.CONFLICT, "The customer is archived."),
