@@ -15,32 +15,38 @@ public final class Processor {
 
     /** What stands for this card. */
     public String tokenFor(TestCard card) {
-        var body = Wire.object()
+        var typed = Wire.object()
                 .put("number", card.number())
                 .put("exp_month", 12)
                 .put("exp_year", 2034)
                 .put("cvc", "123");
-        return token(Wire.object().set("card", body));
+        return token(Wire.object().set("card", typed));
     }
 
     /** What stands for this account. */
     public String tokenFor(TestBank bank) {
-        var body = Wire.object()
-                .put("account_number", bank.number())
+        var typed = Wire.object()
                 .put("routing_number", "110000000")
+                .put("account_number", bank.number())
                 .put("account_type", "checking")
-                .put("holder", "A Customer");
-        return token(Wire.object().set("bank_account", body));
+                .put("holder", "Fabrikam");
+        return token(Wire.object().set("bank_account", typed));
     }
 
     /** Every capture that the processor ever made for this charge. */
     public List<JsonNode> captures(String chargeId) {
-        var journal =
+        var captures =
                 wire.get("/sandbox/captures?reference=" + chargeId).expect(200).json();
-        return StreamSupport.stream(journal.path("data").spliterator(), false).toList();
+        return StreamSupport.stream(captures.path("data").spliterator(), false).toList();
     }
 
-    private String token(JsonNode body) {
-        return wire.post("/v1/tokens", body).expect(201).json().path("token").asText();
+    /** Has the next order go wrong in this way; see the sandbox's page. */
+    public void nextOrder(String mode) {
+        wire.post("/sandbox/faults", Wire.object().put("mode", mode).put("count", 1))
+                .expect(201);
+    }
+
+    private String token(JsonNode typed) {
+        return wire.post("/v1/tokens", typed).expect(201).json().path("token").asText();
     }
 }
