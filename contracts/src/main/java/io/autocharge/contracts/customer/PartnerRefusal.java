@@ -5,6 +5,15 @@ import io.autocharge.contracts.Refusal;
 /** Why an order to a partner is refused. */
 public enum PartnerRefusal implements Refusal {
     PARTNER_ID_ALREADY_USED(Kind.INVALID, "This request was made before with other content."),
+    PARTNER_UNKNOWN(Kind.UNKNOWN, "There is no such partner."),
+    NAME_MISSING(Kind.INVALID, "A partner needs a name of at most 200 characters."),
+    EMAIL_MALFORMED(Kind.INVALID, "A partner needs an e-mail address."),
+    TIME_ZONE_MISSING(Kind.INVALID, "A partner needs a time zone."),
+    CUT_OFF_HOUR_OUT_OF_RANGE(Kind.INVALID, "A cut-off hour is one of 0 to 23."),
+    SCOPE_UNKNOWN(Kind.INVALID, "One of these scopes is not known, or none was named."),
+    TOO_MANY_API_KEYS(Kind.CONFLICT, "A partner has at most two API keys at a time. Revoke one first."),
+    API_KEY_ALREADY_ISSUED(
+            Kind.CONFLICT, "This key was issued before and its secret shown once. Revoke it and issue another."),
     API_KEY_UNKNOWN(Kind.UNKNOWN, "There is no such API key.");
 
     private final Kind kind;

@@ -1,0 +1,46 @@
+package io.autocharge.customer;
+
+import io.autocharge.contracts.Context;
+import io.autocharge.customer.domain.Customer;
+import io.autocharge.customer.domain.Partner;
+import io.autocharge.customer.view.ApiKeys;
+import io.autocharge.customer.view.Customers;
+import io.autocharge.customer.view.Partners;
+import io.autocharge.runtime.ServiceModule;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** The customer service on one page. */
+@Singleton
+class CustomerService implements ServiceModule {
+
+    private final Partners partners;
+    private final ApiKeys apiKeys;
+    private final Customers customers;
+
+    CustomerService(Partners partners, ApiKeys apiKeys, Customers customers) {
+        this.partners = partners;
+        this.apiKeys = apiKeys;
+        this.customers = customers;
+    }
+
+    @Override
+    public Context context() {
+        return Context.CUSTOMER;
+    }
+
+    @Override
+    public List<Class<?>> aggregates() {
+        return List.of(Partner.class, Customer.class);
+    }
+
+    @Override
+    public List<Object> policies() {
+        return List.of();
+    }
+
+    @Override
+    public List<Object> views() {
+        return List.of(partners, apiKeys, customers);
+    }
+}

@@ -1,0 +1,183 @@
+package io.autocharge.customer.api;
+
+import io.autocharge.contracts.PartnerId;
+import io.autocharge.contracts.customer.CustomerCommand.AddCustomer;
+import io.autocharge.contracts.customer.CustomerCommand.AddCustomerUser;
+import io.autocharge.contracts.customer.CustomerCommand.ArchiveCustomer;
+import io.autocharge.contracts.customer.CustomerCommand.RenameCustomer;
+import io.autocharge.contracts.customer.CustomerCommand.TagCustomer;
+import io.autocharge.contracts.customer.CustomerId;
+import io.autocharge.contracts.customer.CustomerUser;
+import io.autocharge.contracts.customer.UserId;
+import io.autocharge.customer.view.CustomerView;
+import io.autocharge.customer.view.Customers;
+import io.autocharge.runtime.Commands;
+import io.autocharge.runtime.Soon;
+import io.autocharge.runtime.http.Caller;
+import io.autocharge.runtime.http.IdempotencyKey;
+import io.autocharge.runtime.http.Page;
+import io.autocharge.runtime.http.PageRequest;
+import io.autocharge.runtime.http.Problem;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/** Customers over HTTP. */
+@Path("/customers")
+class CustomerResource {
+
+    private static final Duration MOMENT = Duration.ofSeconds(3);
+
+    /** A company with at least one person. {@code externalId} is the partner's own name for it. */
+    record Draft(String name, String externalId, List<Person> users, List<String> tags) {}
+
+    /** A person of a company. */
+    record Person(String name, String email) {}
+
+    /** What is to be put right; what is absent stays. */
+    record Change(String name, List<String> tags) {}
+
+    /** These tags and no others. */
+    record Tags(List<String> tags) {}
+
+    private final Commands commands;
+    private final Customers customers;
+    private final Caller caller;
+
+    CustomerResource(Commands commands, Customers customers, Caller caller) {
+        this.commands = commands;
+        this.customers = customers;
+        this.caller = caller;
+    }
+
+    @POST
+    public Response add(@HeaderParam("Idempotency-Key") IdempotencyKey key, Draft draft) {
+        var wanted = Body.required(draft);
+        var partner = caller.partner();
+        var id = name(partner, IdempotencyKey.required(key), wanted.externalId());
+        var users = wanted.users() == null
+                ? List.<CustomerUser>of()
+                : wanted.users().stream().map(person -> user(id, person)).toList();
+        commands.send(new AddCustomer(id, partner, wanted.externalId(), wanted.name(), users, wanted.tags()));
+        return created(shown(id, customer -> true));
+    }
+
+    @GET
+    public Page<CustomerView> list(
+            @QueryParam("tag") String tag,
+            @QueryParam("archived") String archived,
+            @QueryParam("external_id") String externalId,
+            @BeanParam PageRequest page) {
+        var wanted = new Customers.Wanted(tag, yesOrNo(archived), externalId);
+        return customers.list(caller.partner(), wanted, page);
+    }
+
+    @GET
+    @Path("/{id}")
+    public CustomerView show(@PathParam("id") CustomerId id) {
+        return customers.find(caller.partner(), id).orElseThrow(Problem::notFound);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    public CustomerView change(@PathParam("id") CustomerId id, Change change) {
+        var wanted = Body.required(change);
+        if (wanted.name() == null && wanted.tags() == null) {
+            throw Problem.malformed("At least one of 'name' and 'tags' is expected.");
+        }
+        if (wanted.tags() != null) {
+            commands.send(new TagCustomer(id, caller.partner(), wanted.tags()));
+        }
+        if (wanted.name() != null) {
+            commands.send(new RenameCustomer(id, caller.partner(), wanted.name()));
+        }
+        return shown(
+                id,
+                customer -> (wanted.name() == null || customer.name().equals(wanted.name()))
+                        && (wanted.tags() == null || customer.tags().equals(wanted.tags())));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    public void archive(@PathParam("id") CustomerId id) {
+        commands.send(new ArchiveCustomer(id, caller.partner()));
+        shown(id, CustomerView::archived);
+    }
+
+    @GET
+    @Path("/{id}/users")
+    public Page<CustomerUser> users(@PathParam("id") CustomerId id) {
+        return new Page<>(show(id).users(), null, null, false, false);
+    }
+
+    @POST
+    @Path("/{id}/users")
+    public Response addUser(
+            @PathParam("id") CustomerId id, @HeaderParam("Idempotency-Key") IdempotencyKey key, Person person) {
+        IdempotencyKey.required(key);
+        var user = user(id, Body.required(person));
+        commands.send(new AddCustomerUser(id, caller.partner(), user));
+        shown(id, customer -> customer.users().contains(user));
+        return Response.status(201).entity(user).build();
+    }
+
+    @PUT
+    @Path("/{id}/tags")
+    public CustomerView tag(@PathParam("id") CustomerId id, Tags tags) {
+        var wanted = Body.required(tags).tags();
+        commands.send(new TagCustomer(id, caller.partner(), wanted));
+        return shown(id, customer -> customer.tags().equals(wanted));
+    }
+
+    /** A request names its customer, so that the same request said twice is one customer. */
+    private static CustomerId name(PartnerId partner, IdempotencyKey key, String externalId) {
+        return externalId == null
+                ? CustomerId.derived(partner.value(), "add-customer", key.value())
+                : CustomerId.derived(partner.value(), "external-id", externalId);
+    }
+
+    private static CustomerUser user(CustomerId customer, Person person) {
+        if (person == null || person.email() == null) {
+            throw Problem.malformed("A user needs a name and an e-mail address.");
+        }
+        var id = UserId.derived(customer.value(), person.email().toLowerCase(Locale.ROOT));
+        return new CustomerUser(id, person.name(), person.email());
+    }
+
+    /** What was just decided is seen in the view within milliseconds; the answer waits for it, for a bounded moment. */
+    private CustomerView shown(CustomerId id, Predicate<CustomerView> seen) {
+        var partner = caller.partner();
+        return Soon.find(MOMENT, () -> customers.find(partner, id).filter(seen))
+                .or(() -> customers.find(partner, id))
+                .orElseThrow(Problem::notFound);
+    }
+
+    private static Response created(CustomerView customer) {
+        return Response.created(URI.create("/v1/customers/" + customer.id()))
+                .entity(customer)
+                .build();
+    }
+
+    private static Boolean yesOrNo(String text) {
+        if (text == null) {
+            return null;
+        }
+        if (!text.equals("true") && !text.equals("false")) {
+            throw Problem.malformed("'archived' is true or false.");
+        }
+        return Boolean.valueOf(text);
+    }
+}

@@ -1,0 +1,141 @@
+package io.autocharge.customer.domain;
+
+import static io.autocharge.contracts.customer.PartnerRefusal.API_KEY_ALREADY_ISSUED;
+import static io.autocharge.contracts.customer.PartnerRefusal.API_KEY_UNKNOWN;
+import static io.autocharge.contracts.customer.PartnerRefusal.CUT_OFF_HOUR_OUT_OF_RANGE;
+import static io.autocharge.contracts.customer.PartnerRefusal.EMAIL_MALFORMED;
+import static io.autocharge.contracts.customer.PartnerRefusal.NAME_MISSING;
+import static io.autocharge.contracts.customer.PartnerRefusal.PARTNER_ID_ALREADY_USED;
+import static io.autocharge.contracts.customer.PartnerRefusal.PARTNER_UNKNOWN;
+import static io.autocharge.contracts.customer.PartnerRefusal.SCOPE_UNKNOWN;
+import static io.autocharge.contracts.customer.PartnerRefusal.TIME_ZONE_MISSING;
+import static io.autocharge.contracts.customer.PartnerRefusal.TOO_MANY_API_KEYS;
+
+import io.autocharge.contracts.PartnerId;
+import io.autocharge.contracts.Refusal;
+import io.autocharge.contracts.Refused;
+import io.autocharge.contracts.customer.ApiKeyId;
+import io.autocharge.contracts.customer.PartnerCommand;
+import io.autocharge.contracts.customer.PartnerCommand.IssueApiKey;
+import io.autocharge.contracts.customer.PartnerCommand.RegisterPartner;
+import io.autocharge.contracts.customer.PartnerCommand.RevokeApiKey;
+import io.autocharge.contracts.customer.PartnerEvent.ApiKeyIssued;
+import io.autocharge.contracts.customer.PartnerEvent.ApiKeyRevoked;
+import io.autocharge.contracts.customer.PartnerEvent.PartnerRegistered;
+import io.autocharge.runtime.Given;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class PartnerTest {
+
+    static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    static final Instant BEFORE = NOW.minusSeconds(86_400);
+    static final PartnerId PARTNER = PartnerId.derived("nordlicht");
+    static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    static final ApiKeyId FIRST = ApiKeyId.derived("first");
+    static final ApiKeyId SECOND = ApiKeyId.derived("second");
+    static final ApiKeyId THIRD = ApiKeyId.derived("third");
+    static final List<String> READING = List.of("customers:read");
+
+    final FixtureConfiguration<Partner> partner = Given.aggregate(Partner.class, NOW);
+
+    @Test
+    void a_partner_is_taken_on_with_its_time_zone_and_cut_off_hour() {
+        partner.givenNoPriorActivity()
+                .when(register("Nordlicht IT", 18))
+                .expectEvents(new PartnerRegistered(PARTNER, "Nordlicht IT", "hi@nordlicht.example", BERLIN, 18, NOW));
+    }
+
+    @Test
+    void the_same_request_said_twice_is_one_partner() {
+        partner.given(registered()).when(register("Nordlicht IT", 18)).expectNoEvents();
+        refused(PARTNER_ID_ALREADY_USED, register("Nordlicht IT", 19), registered());
+    }
+
+    @Test
+    void a_partner_that_cannot_be_right_is_refused() {
+        refused(NAME_MISSING, register("", 18));
+        refused(CUT_OFF_HOUR_OUT_OF_RANGE, register("Nordlicht IT", 24));
+        refused(CUT_OFF_HOUR_OUT_OF_RANGE, register("Nordlicht IT", -1));
+        refused(EMAIL_MALFORMED, new RegisterPartner(PARTNER, "Nordlicht IT", "hi", BERLIN, 18));
+        refused(TIME_ZONE_MISSING, new RegisterPartner(PARTNER, "Nordlicht IT", "hi@nordlicht.example", null, 18));
+    }
+
+    @Test
+    void a_partner_gets_an_api_key() {
+        partner.given(registered())
+                .when(new IssueApiKey(PARTNER, FIRST, "hash", READING))
+                .expectEvents(new ApiKeyIssued(PARTNER, FIRST, "hash", READING, NOW));
+    }
+
+    @Test
+    void an_api_key_is_issued_once_because_its_secret_is_shown_once() {
+        partner.given(registered(), issued(FIRST))
+                .when(new IssueApiKey(PARTNER, FIRST, "hash", READING))
+                .expectNoEvents();
+        refused(
+                API_KEY_ALREADY_ISSUED,
+                new IssueApiKey(PARTNER, FIRST, "other hash", READING),
+                registered(),
+                issued(FIRST));
+    }
+
+    @Test
+    void a_third_api_key_waits_until_one_is_revoked() {
+        var third = new IssueApiKey(PARTNER, THIRD, "hash", READING);
+        refused(TOO_MANY_API_KEYS, third, registered(), issued(FIRST), issued(SECOND));
+        partner.given(registered(), issued(FIRST), issued(SECOND), new ApiKeyRevoked(PARTNER, FIRST, BEFORE))
+                .when(third)
+                .expectEvents(new ApiKeyIssued(PARTNER, THIRD, "hash", READING, NOW));
+    }
+
+    @Test
+    void scopes_that_nobody_knows_and_those_of_operators_are_refused() {
+        refused(SCOPE_UNKNOWN, new IssueApiKey(PARTNER, FIRST, "hash", List.of("ops:all")), registered());
+        refused(SCOPE_UNKNOWN, new IssueApiKey(PARTNER, FIRST, "hash", List.of()), registered());
+        refused(SCOPE_UNKNOWN, new IssueApiKey(PARTNER, FIRST, "hash", null), registered());
+    }
+
+    @Test
+    void an_api_key_is_revoked_once() {
+        partner.given(registered(), issued(FIRST))
+                .when(new RevokeApiKey(PARTNER, FIRST))
+                .expectEvents(new ApiKeyRevoked(PARTNER, FIRST, NOW));
+        partner.given(registered(), issued(FIRST), new ApiKeyRevoked(PARTNER, FIRST, BEFORE))
+                .when(new RevokeApiKey(PARTNER, FIRST))
+                .expectNoEvents();
+        refused(API_KEY_UNKNOWN, new RevokeApiKey(PARTNER, SECOND), registered(), issued(FIRST));
+    }
+
+    @Test
+    void a_partner_that_was_never_taken_on_is_unknown() {
+        refused(PARTNER_UNKNOWN, new IssueApiKey(PARTNER, FIRST, "hash", READING));
+        refused(PARTNER_UNKNOWN, new RevokeApiKey(PARTNER, FIRST));
+    }
+
+    private void refused(Refusal reason, PartnerCommand command, Object... history) {
+        partner.given(history)
+                .when(command)
+                .expectNoEvents()
+                .expectException(Refused.class)
+                .expectExceptionMessage(reason.name() + ": " + reason.sentence());
+    }
+
+    private static RegisterPartner register(String name, int cutOffHour) {
+        return new RegisterPartner(PARTNER, name, "hi@nordlicht.example", BERLIN, cutOffHour);
+    }
+
+    private static PartnerRegistered registered() {
+        return new PartnerRegistered(PARTNER, "Nordlicht IT", "hi@nordlicht.example", BERLIN, 18, BEFORE);
+    }
+
+    private static ApiKeyIssued issued(ApiKeyId key) {
+        return new ApiKeyIssued(PARTNER, key, "hash", READING, BEFORE);
+    }
+}
