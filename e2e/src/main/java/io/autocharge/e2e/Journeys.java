@@ -195,6 +195,9 @@ final class Journeys {
     /** Where to go from here. */
     String epilogue() {
         var at = operator.addresses();
+        var token = keepsakes.keepSecret("token", partner.freshToken());
+        var order = draft("Coffee for the team", usd(35_00)).json();
+        order.put("collection", "charge_method_on_file").put("when", "now");
         return """
 
                 The system is still running:
@@ -204,10 +207,13 @@ final class Journeys {
                   Kafka     %s
                   MongoDB   %s
 
-                Try this, it works for some minutes:
-                  curl -s %s/v1/invoices?limit=3 -H 'Authorization: Bearer %s'
+                Issue an invoice and charge it yourself (the token works for ten minutes):
+                  curl -s %s/v1/invoices \\
+                    -H "Authorization: Bearer $(cat %s)" \\
+                    -H 'Idempotency-Key: my-first-invoice' -H 'Content-Type: application/json' \\
+                    -d '%s'
                 """
-                .formatted(at.web(), at.web(), at.mail(), at.kafka(), at.mongodb(), at.web(), partner.token());
+                .formatted(at.web(), at.web(), at.mail(), at.kafka(), at.mongodb(), at.web(), token, order);
     }
 
     private Invoice create(String what, Money price) {

@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneId;
 import java.util.Optional;
 
 /** What the demo keeps between two plays: its credentials, for the owner's eyes only, and the papers it downloaded. */
 record Keepsakes(Path folder) {
+
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     /** The partner of the play before, if there was one. */
     Optional<Partner.Credentials> credentials() {
@@ -39,14 +43,18 @@ record Keepsakes(Path folder) {
                 .put("time_zone", credentials.zone().getId())
                 .put("client_id", credentials.clientId())
                 .put("client_secret", credentials.clientSecret());
+        keepSecret("credentials.json", json.toPrettyString());
+    }
+
+    /** Keeps something for the owner's eyes only, and tells where. */
+    Path keepSecret(String name, String text) {
         try {
             Files.createDirectories(folder);
-            var file = folder.resolve("credentials.json");
+            var file = folder.resolve(name);
             if (!Files.exists(file)) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(file, OWNER_ONLY);
             }
-            Files.write(file, Wire.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
+            return Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -92,6 +92,12 @@ public final class Partner {
         return token;
     }
 
+    /** A bearer token that was made just now. */
+    public synchronized String freshToken() {
+        tokenEnds = Instant.MIN;
+        return token();
+    }
+
     /** Where the system is. */
     Addresses addresses() {
         return addresses;

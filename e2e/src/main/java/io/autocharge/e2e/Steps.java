@@ -6,8 +6,8 @@ import java.util.concurrent.Callable;
 /** Tells a person what is being done while it is done: one line per step, with what it came to and how long it took. */
 public final class Steps {
 
-    private static final int NAME_WIDTH = 34;
-    private static final int RESULT_WIDTH = 62;
+    private static final int NAME_WIDTH = 30;
+    private static final int RESULT_WIDTH = 56;
 
     private final PrintStream out;
     private final boolean terminal;
@@ -16,7 +16,7 @@ public final class Steps {
 
     public Steps(PrintStream out) {
         this.out = out;
-        this.terminal = System.console() != null;
+        this.terminal = System.console() != null && System.getenv("NO_COLOR") == null;
     }
 
     /** Begins a journey. */
@@ -59,8 +59,13 @@ public final class Steps {
     private void line(String mark, String name, String result, long started) {
         var millis = (System.nanoTime() - started) / 1_000_000;
         var start = terminal ? "\r\u001B[2K" : "";
-        out.println(start + "  " + mark + " " + pad(name, NAME_WIDTH) + "  " + pad(result, RESULT_WIDTH)
+        out.println(start + "  " + mark(mark) + " " + pad(name, NAME_WIDTH) + "  " + pad(result, RESULT_WIDTH)
                 + String.format("%6d ms", millis));
+    }
+
+    private String mark(String mark) {
+        var colour = mark.equals("✓") ? "\u001B[32m" : "\u001B[31m";
+        return terminal ? colour + mark + "\u001B[0m" : mark;
     }
 
     private String bold(String text) {
