@@ -210,10 +210,10 @@ final class Journeys {
                 Issue an invoice and charge it yourself (the token works for ten minutes):
                   curl -s %s/v1/invoices \\
                     -H "Authorization: Bearer $(cat %s)" \\
-                    -H 'Idempotency-Key: my-first-invoice' -H 'Content-Type: application/json' \\
+                    -H 'Idempotency-Key: try-%s' -H 'Content-Type: application/json' \\
                     -d '%s'
                 """
-                .formatted(at.web(), at.web(), at.mail(), at.kafka(), at.mongodb(), at.web(), token, order);
+                .formatted(at.web(), at.web(), at.mail(), at.kafka(), at.mongodb(), at.web(), token, round, order);
     }
 
     private Invoice create(String what, Money price) {

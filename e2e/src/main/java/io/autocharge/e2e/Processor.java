@@ -1,6 +1,7 @@
 package io.autocharge.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -44,6 +45,12 @@ public final class Processor {
     public void nextOrder(String mode) {
         wire.post("/sandbox/faults", Wire.object().put("mode", mode).put("count", 1))
                 .expect(201);
+    }
+
+    /** Has the next order be answered so late. */
+    public void nextOrderTakes(Duration time) {
+        var slow = Wire.object().put("mode", "slow").put("count", 1).put("ms", time.toMillis());
+        wire.post("/sandbox/faults", slow).expect(201);
     }
 
     private String token(JsonNode typed) {

@@ -4,6 +4,7 @@ import static io.autocharge.e2e.Sandbox.inDays;
 import static io.autocharge.e2e.Sandbox.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -21,6 +22,7 @@ class OneServiceDiesTest {
         invoice.charge(usd(100_00)).now().untilCaptured();
         invoice.untilOutstanding(usd(800_00));
 
+        Sandbox.processor().nextOrderTakes(Duration.ofMillis(700));
         var charge = invoice.charge(usd(300_00)).now();
         kill(service);
 
@@ -37,7 +39,9 @@ class OneServiceDiesTest {
     }
 
     private static void kill(String service) {
-        ProcessHandle.of(Sandbox.addresses().pid(service)).orElseThrow().destroyForcibly();
+        var process = ProcessHandle.of(Sandbox.addresses().pid(service)).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     private static void backAgain(String service) {
