@@ -1,0 +1,32 @@
+package io.autocharge.invoice.policy;
+
+import io.autocharge.contracts.invoice.InvoiceCommand.ReleaseBalance;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeDeclined;
+import io.autocharge.contracts.payment.ChargeEvent.PaymentReturned;
+import io.autocharge.runtime.Commands;
+import io.autocharge.runtime.Policy;
+import org.axonframework.eventhandling.EventHandler;
+
+/**
+ * Whenever a charge ends without money, have its invoice take the reservation back. An unknown outcome is no such end: its
+ * reservation stays.
+ */
+@Policy
+public class ReleaseBalances {
+
+    private final Commands commands;
+
+    ReleaseBalances(Commands commands) {
+        this.commands = commands;
+    }
+
+    @EventHandler
+    void when(ChargeDeclined event) {
+        commands.send(new ReleaseBalance(event.invoiceId(), event.partnerId(), event.chargeId(), event.code()));
+    }
+
+    @EventHandler
+    void when(PaymentReturned event) {
+        commands.send(new ReleaseBalance(event.invoiceId(), event.partnerId(), event.chargeId(), event.code()));
+    }
+}

@@ -1,0 +1,132 @@
+package io.autocharge.invoice.view;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReplaceOptions;
+import io.autocharge.contracts.Event;
+import io.autocharge.contracts.PartnerId;
+import io.autocharge.contracts.customer.CustomerId;
+import io.autocharge.contracts.invoice.InvoiceBalance;
+import io.autocharge.contracts.invoice.InvoiceEvent;
+import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceArchived;
+import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceCreated;
+import io.autocharge.contracts.invoice.InvoiceEvent.PaymentApplied;
+import io.autocharge.contracts.invoice.InvoiceId;
+import io.autocharge.contracts.payment.ChargeEvent;
+import io.autocharge.runtime.View;
+import io.autocharge.runtime.http.Page;
+import io.autocharge.runtime.http.PageRequest;
+import io.autocharge.runtime.mongo.Collections;
+import io.autocharge.runtime.mongo.Pages;
+import java.util.ArrayList;
+import java.util.Optional;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.TrackingToken;
+import org.bson.conversions.Bson;
+
+/** Invoices as partners and customers look them up, each with its balance. */
+@View
+public class Invoices {
+
+    private final MongoCollection<InvoiceView> invoices;
+
+    Invoices(Collections collections) {
+        invoices = collections.of(InvoiceView.class, "invoices");
+        index();
+    }
+
+    /** The invoice, if this partner has it. */
+    public Optional<InvoiceView> find(PartnerId partner, InvoiceId id) {
+        return Optional.ofNullable(invoices.find(and(eq("_id", id.value()), eq("partner_id", partner.value())))
+                .first());
+    }
+
+    /** The partner's invoices, the newest first; of one customer or in one state if these are given. */
+    public Page<InvoiceView> list(
+            PartnerId partner, CustomerId customer, InvoiceView.State state, String externalId, PageRequest page) {
+        var scope = new ArrayList<Bson>();
+        scope.add(eq("partner_id", partner.value()));
+        if (customer != null) {
+            scope.add(eq("customer_id", customer.value()));
+        }
+        if (state != null) {
+            scope.add(eq("state", state.name()));
+        }
+        if (externalId != null) {
+            scope.add(eq("external_id", externalId));
+        }
+        return Pages.find(invoices, and(scope), page);
+    }
+
+    @EventHandler
+    void on(InvoiceEvent event, TrackingToken token) {
+        if (event instanceof InvoiceCreated created) {
+            create(created, position(token));
+        } else {
+            fold(event.invoiceId(), event, position(token));
+        }
+    }
+
+    @EventHandler
+    void on(ChargeEvent event, TrackingToken token) {
+        fold(event.invoiceId(), event, position(token));
+    }
+
+    @ResetHandler
+    void reset() {
+        invoices.drop();
+        index();
+    }
+
+    private void create(InvoiceCreated event, long position) {
+        var view = new InvoiceView(
+                event.invoiceId(),
+                event.partnerId(),
+                event.customerId(),
+                event.customerName(),
+                event.number(),
+                event.externalId(),
+                event.lineItems(),
+                event.memo(),
+                event.dueOn(),
+                InvoiceView.State.OPEN,
+                InvoiceBalance.unknown().after(event),
+                event.createdAt(),
+                position);
+        var was = invoices.find(eq("_id", event.invoiceId().value())).first();
+        if (was == null || was.position() < position) {
+            invoices.replaceOne(eq("_id", event.invoiceId().value()), view, new ReplaceOptions().upsert(true));
+        }
+    }
+
+    private void fold(InvoiceId id, Event event, long position) {
+        var was = invoices.find(eq("_id", id.value())).first();
+        if (was.position() >= position) {
+            return; // delivered again, and already in
+        }
+        var now = was.with(state(was, event), was.balance().after(event), position);
+        invoices.replaceOne(eq("_id", id.value()), now);
+    }
+
+    private static InvoiceView.State state(InvoiceView was, Event event) {
+        if (event instanceof PaymentApplied applied) {
+            return applied.outstanding().isZero() ? InvoiceView.State.PAID : was.state();
+        }
+        return event instanceof InvoiceArchived ? InvoiceView.State.ARCHIVED : was.state();
+    }
+
+    private static long position(TrackingToken token) {
+        return token.position().orElseThrow();
+    }
+
+    private void index() {
+        invoices.createIndex(Indexes.descending("partner_id", "created_at", "_id"));
+        invoices.createIndex(Indexes.descending("partner_id", "customer_id", "created_at", "_id"));
+        invoices.createIndex(Indexes.descending("partner_id", "state", "created_at", "_id"));
+        invoices.createIndex(Indexes.descending("partner_id", "external_id"));
+    }
+}
