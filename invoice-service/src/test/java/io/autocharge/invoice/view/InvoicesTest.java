@@ -1,0 +1,169 @@
+package io.autocharge.invoice.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.autocharge.contracts.Event;
+import io.autocharge.contracts.Money;
+import io.autocharge.contracts.PartnerId;
+import io.autocharge.contracts.customer.CustomerId;
+import io.autocharge.contracts.invoice.Collection;
+import io.autocharge.contracts.invoice.InvoiceEvent;
+import io.autocharge.contracts.invoice.InvoiceEvent.BalanceReserved;
+import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceArchived;
+import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceCreated;
+import io.autocharge.contracts.invoice.InvoiceEvent.PaymentApplied;
+import io.autocharge.contracts.invoice.InvoiceId;
+import io.autocharge.contracts.invoice.LineItem;
+import io.autocharge.contracts.payment.ChargeEvent;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeScheduled;
+import io.autocharge.contracts.payment.ChargeId;
+import io.autocharge.contracts.payment.Method;
+import io.autocharge.contracts.payment.Origin;
+import io.autocharge.runtime.http.PageRequest;
+import io.autocharge.runtime.mongo.Collections;
+import io.autocharge.runtime.mongo.EmbeddedMongo;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class InvoicesTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
+    private static final LocalDate DUE = LocalDate.parse("2026-04-01");
+    private static final PartnerId PARTNER = PartnerId.derived("partner");
+    private static final PartnerId STRANGER = PartnerId.derived("stranger");
+    private static final CustomerId CUSTOMER = CustomerId.derived("customer");
+    private static final InvoiceId INVOICE = InvoiceId.derived("invoice");
+    private static final ChargeId CHARGE = ChargeId.derived("charge");
+    private static final Method VISA = new Method(Method.Kind.CARD, "visa", null, "4242", 12, 2030, null);
+
+    private final EmbeddedMongo mongo = new EmbeddedMongo();
+    private final Invoices invoices = new Invoices(new Collections(mongo.database()));
+
+    @AfterEach
+    void close() {
+        mongo.close();
+    }
+
+    @Test
+    void a_partly_paid_invoice_shows_what_is_left() {
+        tell(1, created(INVOICE), scheduled(), reserved(), applied(4_000, 6_000));
+
+        var shown = invoices.find(PARTNER, INVOICE).orElseThrow();
+        assertThat(shown.balance().captured()).isEqualTo(usd(4_000));
+        assertThat(shown.balance().outstanding()).isEqualTo(usd(6_000));
+        assertThat(shown.balance().inFlight()).isEqualTo(usd(0));
+        assertThat(shown.status(DUE)).isEqualTo("partially_paid");
+        assertThat(shown.status(DUE.plusDays(1))).isEqualTo("overdue");
+    }
+
+    @Test
+    void events_that_come_twice_change_nothing_and_a_rebuild_gives_the_same() {
+        tell(1, created(INVOICE), scheduled(), reserved(), applied(4_000, 6_000));
+        var shown = invoices.find(PARTNER, INVOICE);
+
+        tell(1, created(INVOICE), scheduled(), reserved(), applied(4_000, 6_000));
+        assertThat(invoices.find(PARTNER, INVOICE)).isEqualTo(shown);
+
+        invoices.reset();
+        assertThat(invoices.find(PARTNER, INVOICE)).isEmpty();
+        tell(1, created(INVOICE), scheduled(), reserved(), applied(4_000, 6_000));
+        assertThat(invoices.find(PARTNER, INVOICE)).isEqualTo(shown);
+    }
+
+    @Test
+    void another_partner_sees_nothing_of_it() {
+        tell(1, created(INVOICE));
+
+        assertThat(invoices.find(STRANGER, INVOICE)).isEmpty();
+        assertThat(invoices.list(STRANGER, null, null, null, PageRequest.first(10))
+                        .data())
+                .isEmpty();
+    }
+
+    @Test
+    void a_list_shows_what_is_open_paid_or_archived() {
+        var paid = InvoiceId.derived("paid");
+        var archived = InvoiceId.derived("archived");
+        tell(1, created(INVOICE), created(paid), created(archived));
+        tell(4, applied(paid, 10_000, 0), new InvoiceArchived(archived, PARTNER, CUSTOMER, NOW));
+
+        assertThat(listed(null)).containsExactlyInAnyOrder(INVOICE, paid, archived);
+        assertThat(listed(InvoiceView.State.OPEN)).containsExactly(INVOICE);
+        assertThat(listed(InvoiceView.State.PAID)).containsExactly(paid);
+        assertThat(listed(InvoiceView.State.ARCHIVED)).containsExactly(archived);
+    }
+
+    private List<InvoiceId> listed(InvoiceView.State state) {
+        return invoices.list(PARTNER, CUSTOMER, state, null, PageRequest.first(10)).data().stream()
+                .map(InvoiceView::id)
+                .toList();
+    }
+
+    private void tell(long position, Event... events) {
+        for (var event : events) {
+            var token = new GlobalSequenceTrackingToken(position++);
+            if (event instanceof ChargeEvent charge) {
+                invoices.on(charge, token);
+            } else {
+                invoices.on((InvoiceEvent) event, token);
+            }
+        }
+    }
+
+    private static Money usd(long cents) {
+        return Money.of(cents, "USD");
+    }
+
+    private static InvoiceCreated created(InvoiceId id) {
+        return new InvoiceCreated(
+                id,
+                PARTNER,
+                "Northwind IT",
+                CUSTOMER,
+                "Acme Bakery",
+                "INV-1",
+                null,
+                List.of(new LineItem("Managed laptops", 1, usd(10_000))),
+                null,
+                usd(10_000),
+                DUE,
+                Collection.later(),
+                NOW);
+    }
+
+    private static ChargeScheduled scheduled() {
+        return new ChargeScheduled(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(4_000), null, DUE, NOW, Origin.PARTNER, NOW);
+    }
+
+    private static BalanceReserved reserved() {
+        return new BalanceReserved(INVOICE, PARTNER, CHARGE, usd(4_000), usd(6_000), NOW);
+    }
+
+    private static PaymentApplied applied(long cents, long outstanding) {
+        return applied(INVOICE, cents, outstanding);
+    }
+
+    private static PaymentApplied applied(InvoiceId invoice, long cents, long outstanding) {
+        return new PaymentApplied(
+                invoice,
+                PARTNER,
+                "Northwind IT",
+                CUSTOMER,
+                "Acme Bakery",
+                "INV-1",
+                CHARGE,
+                usd(cents),
+                usd(10_000),
+                usd(cents),
+                usd(outstanding),
+                VISA,
+                NOW);
+    }
+}
