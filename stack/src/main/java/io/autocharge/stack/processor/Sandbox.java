@@ -42,7 +42,7 @@ public final class Sandbox implements AutoCloseable {
         var sandbox = new Sandbox(
                 settings.text("AUTOCHARGE_HTTP_HOST", "127.0.0.1"),
                 settings.port("AUTOCHARGE_HTTP_PORT", 8090),
-                settings.home().resolve("processor").resolve("journal.ndjson"),
+                settings.home().resolve("data/processor/journal.ndjson"),
                 Clock.systemUTC(),
                 Duration.ofSeconds(settings.number("AUTOCHARGE_SANDBOX_ACH_SECONDS", 2, 0, 86_400)),
                 Duration.ofSeconds(settings.number("AUTOCHARGE_SANDBOX_KEY_WINDOW_SECONDS", 0, 0, 86_400 * 365)));

@@ -39,7 +39,7 @@ class SandboxKilledTest {
         try (var again = new Sandbox(
                 "127.0.0.1",
                 0,
-                home.resolve("processor").resolve("journal.ndjson"),
+                home.resolve("data/processor/journal.ndjson"),
                 Clock.systemUTC(),
                 Duration.ZERO,
                 Duration.ZERO)) {

@@ -1,0 +1,20 @@
+package io.autocharge.stack;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** How a JVM like this one is started. */
+final class Java {
+
+    private Java() {}
+
+    /** The program and its first words; the caller adds the rest. */
+    static List<String> command(String... words) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(Arrays.asList(words));
+        return command;
+    }
+}
