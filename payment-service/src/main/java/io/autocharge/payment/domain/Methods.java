@@ -1,0 +1,25 @@
+package io.autocharge.payment.domain;
+
+import io.autocharge.contracts.PartnerId;
+import io.autocharge.contracts.customer.CustomerId;
+import io.autocharge.contracts.payment.Method;
+import io.autocharge.contracts.payment.PaymentMethodId;
+import java.util.Optional;
+
+/** What a customer can be charged with. */
+public interface Methods {
+
+    /** What automatic charges use. */
+    Optional<Stored> byDefault(PartnerId partner, CustomerId customer);
+
+    /** The method of this name, also one that has been taken off file meanwhile. */
+    Optional<Stored> find(PartnerId partner, CustomerId customer, PaymentMethodId method);
+
+    /**
+     * A card or bank account, as the processor's token for it.
+     *
+     * @param onFile whether it may be charged again; what was given with a payment link pays once
+     * @param removed whether nothing new may be charged to it
+     */
+    record Stored(PaymentMethodId id, Method method, String processorToken, boolean onFile, boolean removed) {}
+}
