@@ -1,0 +1,69 @@
+package io.autocharge.web;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Collection;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
+
+/** Signs the tokens with which partner apps call the API: short-lived, for this API alone, for one partner. */
+@Singleton
+class AccessTokens {
+
+    static final long SECONDS = 600;
+
+    private final KeyFolder keys;
+    private final Clock clock = Clock.systemUTC();
+    private volatile PublicJsonWebKey signer;
+
+    AccessTokens(KeyFolder keys) {
+        this.keys = keys;
+    }
+
+    String issue(String partner, Collection<String> scopes) {
+        var now = NumericDate.fromMilliseconds(clock.millis());
+        var claims = new JwtClaims();
+        claims.setIssuer("autocharge");
+        claims.setAudience("autocharge-api");
+        claims.setSubject(partner);
+        claims.setClaim("tid", partner);
+        claims.setClaim("scope", String.join(" ", scopes));
+        claims.setIssuedAt(now);
+        claims.setExpirationTime(NumericDate.fromSeconds(now.getValue() + SECONDS));
+        claims.setGeneratedJwtId();
+        var jws = new JsonWebSignature();
+        jws.setHeader("typ", "at+jwt");
+        jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+        jws.setKeyIdHeaderValue(signer().getKeyId());
+        jws.setKey(signer().getPrivateKey());
+        jws.setPayload(claims.toJson());
+        try {
+            return jws.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException("The key file tokens.jwk cannot sign.", e);
+        }
+    }
+
+    /** The public half, as others need it to check a token. */
+    String publicKey() {
+        return signer().toJson(OutputControlLevel.PUBLIC_ONLY);
+    }
+
+    private PublicJsonWebKey signer() {
+        var known = signer;
+        if (known == null) {
+            try {
+                known = PublicJsonWebKey.Factory.newPublicJwk(keys.text("tokens.jwk"));
+            } catch (JoseException e) {
+                throw new IllegalStateException("The key file tokens.jwk holds no key.", e);
+            }
+            signer = known;
+        }
+        return known;
+    }
+}

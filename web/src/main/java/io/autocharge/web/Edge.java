@@ -1,0 +1,142 @@
+package io.autocharge.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.ConnectException;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/** Leads {@code /v1/…} to the service that answers it. Bodies flow through; nothing here reads or keeps them. */
+@Singleton
+class Edge implements ProxyInterceptor {
+
+    private static final Logger LOG = Logger.getLogger(Edge.class);
+    private static final String PREFIX = "/v1";
+    private static final int CONNECT_MS = 2_000;
+    private static final int ANSWER_MS = 40_000;
+    private static final String SERVICE = "service";
+
+    /** Only these pass: no header that the caller invents can be taken for something that the edge vouches for. */
+    private static final Set<String> PASSING = Set.of(
+            "accept",
+            "accept-language",
+            "authorization",
+            "content-length",
+            "content-type",
+            "idempotency-key",
+            "if-match",
+            "if-none-match",
+            "prefer",
+            "traceparent",
+            "tracestate",
+            "user-agent");
+
+    /** These speak of one connection only, or of the software behind it. */
+    private static final Set<String> STAYING =
+            Set.of("connection", "keep-alive", "proxy-authenticate", "server", "trailer", "upgrade", "x-powered-by");
+
+    private final Routes routes;
+    private final HttpProxy proxy;
+
+    Edge(Routes routes, Vertx vertx) {
+        this.routes = routes;
+        this.proxy = HttpProxy.reverseProxy(client(vertx))
+                .origin(context -> context.client().request(to(context.get(SERVICE, URI.class))))
+                .addInterceptor(this);
+    }
+
+    void open(@Observes Router router) {
+        router.route(PREFIX + "/*").order(-1).handler(this::lead);
+    }
+
+    private void lead(RoutingContext routing) {
+        var path = routing.request().path();
+        if (path.equals(PREFIX + TokenResource.PATH)) {
+            routing.reroute(TokenResource.PATH);
+            return;
+        }
+        // A path that can be written in two ways could be judged by one and served by the other.
+        if (!path.equals(routing.normalizedPath()) || service(routing.request()).isEmpty()) {
+            Refusals.answer(routing, 404);
+            return;
+        }
+        proxy.handle(routing.request());
+    }
+
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+        var request = context.request();
+        var asked = request.proxiedRequest();
+        context.set(SERVICE, service(asked).orElseThrow());
+        var path = asked.path().substring(PREFIX.length());
+        request.setURI(asked.query() == null ? path : path + "?" + asked.query());
+        Set.copyOf(request.headers().names()).stream()
+                .filter(name -> !PASSING.contains(name.toLowerCase(Locale.ROOT)))
+                .forEach(request.headers()::remove);
+        return context.sendRequest().recover(failure -> Future.succeededFuture(failed(request, failure)));
+    }
+
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+        STAYING.forEach(context.response().headers()::remove);
+        return context.sendResponse();
+    }
+
+    private Optional<URI> service(HttpServerRequest request) {
+        return routes.of(request.method(), request.path().substring(PREFIX.length()));
+    }
+
+    private static ProxyResponse failed(ProxyRequest request, Throwable failure) {
+        int status = 502;
+        if (failure instanceof TimeoutException) {
+            status = 504;
+        } else if (failure instanceof ConnectException || failure instanceof ConnectionPoolTooBusyException) {
+            status = 503;
+        }
+        var trace = Refusals.trace(request.proxiedRequest());
+        LOG.warnf("A service did not answer: status=%d trace=%s (%s)", status, trace, failure.getMessage());
+        var response = request.release().response().setStatusCode(status);
+        response.putHeader("Content-Type", Refusals.TYPE);
+        if (status != 504) {
+            response.putHeader("Retry-After", "2");
+        }
+        return response.setBody(Body.body(Refusals.body(status, trace).toBuffer()));
+    }
+
+    private static RequestOptions to(URI service) {
+        return new RequestOptions()
+                .setHost(service.getHost())
+                .setPort(service.getPort() < 0 ? 80 : service.getPort())
+                .setConnectTimeout(CONNECT_MS)
+                .setTimeout(ANSWER_MS);
+    }
+
+    private static HttpClient client(Vertx vertx) {
+        var options = new HttpClientOptions()
+                .setConnectTimeout(CONNECT_MS)
+                .setMaxWaitQueueSize(256)
+                .setKeepAliveTimeout(30)
+                .setDecompressionSupported(false);
+        return vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(64));
+    }
+}

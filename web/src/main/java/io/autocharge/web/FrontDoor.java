@@ -1,0 +1,81 @@
+package io.autocharge.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Map;
+
+/** What holds for each answer: what a browser may do with it, and that it is not kept. */
+@Singleton
+class FrontDoor {
+
+    private static final int BEFORE_ALL = 10_000;
+    private static final int LONGEST_BODY = 65_536;
+
+    private static final Map<String, String> HEADERS = Map.of(
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "no-referrer",
+            "Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload",
+            "Cross-Origin-Resource-Policy", "same-origin");
+
+    private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+    private final String pagePolicy;
+
+    FrontDoor(Addresses addresses) {
+        this.pagePolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src "
+                + origin(addresses.processorUrl())
+                + "; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; "
+                + "require-trusted-types-for 'script'";
+    }
+
+    void open(@Observes Filters filters) {
+        filters.register(this::check, BEFORE_ALL);
+    }
+
+    private void check(RoutingContext routing) {
+        routing.addHeadersEndHandler(done -> dress(routing));
+        if (tooLong(routing.request())) {
+            routing.response().putHeader("Connection", "close");
+            Refusals.answer(routing, 413);
+        } else {
+            routing.next();
+        }
+    }
+
+    private void dress(RoutingContext routing) {
+        var headers = routing.response().headers();
+        HEADERS.forEach(headers::set);
+        var type = headers.get("Content-Type");
+        if (type != null && type.startsWith("text/html")) {
+            headers.set("Content-Security-Policy", pagePolicy);
+            headers.set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()");
+            headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        } else {
+            headers.set("Content-Security-Policy", API_POLICY);
+        }
+        if (!routing.request().path().startsWith("/assets/")) {
+            headers.set("Cache-Control", "no-store");
+        }
+        if (routing.request().path().startsWith("/pay/")) {
+            headers.set("X-Robots-Tag", "noindex, nofollow");
+        }
+    }
+
+    private static boolean tooLong(HttpServerRequest request) {
+        var length = request.getHeader("Content-Length");
+        try {
+            return length != null && Long.parseLong(length) > LONGEST_BODY;
+        } catch (NumberFormatException e) {
+            return true;
+        }
+    }
+
+    private static String origin(URI uri) {
+        return uri.getScheme() + "://" + uri.getAuthority();
+    }
+}

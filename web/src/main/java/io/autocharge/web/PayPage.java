@@ -1,0 +1,149 @@
+package io.autocharge.web;
+
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * The page behind a payment link: who asks for what, and a form to pay all or a part of it. The number of a card goes from
+ * the payer's browser to the payment processor; only the token that stands for it comes here.
+ */
+@Path("/pay/{token}")
+@Produces(MediaType.TEXT_HTML)
+class PayPage {
+
+    private static final Pattern LINK = Pattern.compile("[A-Za-z0-9_-]{64}");
+    private static final Pattern PROCESSOR_TOKEN = Pattern.compile("[A-Za-z0-9_]{6,80}");
+
+    /** What the link says. */
+    record Pay(
+            String partner,
+            String number,
+            String customer,
+            String due,
+            Sum total,
+            Sum outstanding,
+            String notice,
+            String key,
+            String tokens)
+            implements TemplateInstance {}
+
+    /** A link that opens nothing. */
+    record Closed(String title, String sentence) implements TemplateInstance {}
+
+    private final Services services;
+    private final Addresses addresses;
+
+    PayPage(Services services, Addresses addresses) {
+        this.services = services;
+        this.addresses = addresses;
+    }
+
+    @GET
+    @Blocking
+    public Response show(@PathParam("token") String link, @QueryParam("outcome") String outcome) {
+        return page(link, 200, notice(outcome));
+    }
+
+    @POST
+    @Blocking
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response pay(
+            @PathParam("token") String link,
+            @FormParam("amount") String amount,
+            @FormParam("processor_token") String token,
+            @FormParam("key") String key) {
+        var found = found(link);
+        if (found == null) {
+            return closed();
+        }
+        var sum = Sum.written(amount, Sum.of(found.getJsonObject("outstanding")).currency());
+        if (sum.isEmpty()) {
+            return page(link, 422, "Please enter an amount such as 80.00.");
+        }
+        if (token == null || !PROCESSOR_TOKEN.matcher(token).matches() || key == null || key.length() > 64) {
+            return page(link, 422, "The card could not be read. Nothing was charged.");
+        }
+        var answer = services.post(
+                Upstream.PAYMENT,
+                "/pay/" + link,
+                new JsonObject().put("token", token).put("amount", sum.get().json()),
+                Map.of("Idempotency-Key", key, "Prefer", "wait=5"));
+        if (answer.status() >= 400) {
+            return page(link, answer.status() < 500 ? answer.status() : 503, reason(answer));
+        }
+        var status = answer.body().getString("status", "");
+        return Response.seeOther(URI.create("/pay/" + link + "?outcome=" + (status.matches("[a-z_]+") ? status : "")))
+                .build();
+    }
+
+    private Response page(String link, int status, String notice) {
+        var found = found(link);
+        if (found == null) {
+            return closed();
+        }
+        var outstanding = Sum.of(found.getJsonObject("outstanding"));
+        var page = new Pay(
+                found.getString("partner_name"),
+                found.getString("invoice_number"),
+                found.getString("customer_name"),
+                found.getString("due_date"),
+                Sum.of(found.getJsonObject("total")),
+                outstanding,
+                notice,
+                UUID.randomUUID().toString(),
+                addresses.processorUrl() + "/v1/tokens");
+        return Response.status(status).entity(page.render()).build();
+    }
+
+    private JsonObject found(String link) {
+        if (!LINK.matcher(link).matches()) {
+            return null;
+        }
+        var answer = services.get(Upstream.PAYMENT, "/pay/" + link);
+        if (answer.status() >= 500) {
+            throw new Services.Unreachable(Upstream.PAYMENT, new IllegalStateException("status " + answer.status()));
+        }
+        return answer.status() == 200 ? answer.body() : null;
+    }
+
+    private static Response closed() {
+        var page = new Closed(
+                "This link opens nothing",
+                "It may have been cut in two on its way, or it is no longer good. Ask the company that sent it for a new one.");
+        return Response.status(404).entity(page.render()).build();
+    }
+
+    private static String notice(String outcome) {
+        if (outcome == null) {
+            return null;
+        }
+        return switch (outcome) {
+            case "captured", "partially_captured" ->
+                "Thank you. Your payment has arrived; the receipt is on its way by e-mail.";
+            case "declined" -> "The payment did not go through. Nothing was charged; please try another card.";
+            case "refused" -> "The payment could not be started. Nothing was charged.";
+            default -> "Thank you. Your payment is on its way; a receipt follows by e-mail.";
+        };
+    }
+
+    private static String reason(Services.Answer answer) {
+        return answer.status() >= 500
+                ? "This cannot be done at the moment. Please try again in a minute."
+                : answer.body().getString("detail", "The payment was refused. Nothing was charged.");
+    }
+}

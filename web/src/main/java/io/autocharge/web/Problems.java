@@ -1,0 +1,43 @@
+package io.autocharge.web;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Writes the errors of the pages and of the token endpoint without any word of the code. */
+@Singleton
+class Problems {
+
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    @ServerExceptionMapper
+    public Response framework(WebApplicationException e, HttpServerRequest request) {
+        var answer = answer(e.getResponse().getStatus(), request);
+        var allowed = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        return allowed == null
+                ? answer.build()
+                : answer.header(HttpHeaders.ALLOW, allowed).build();
+    }
+
+    @ServerExceptionMapper
+    public Response unreachable(Services.Unreachable e, HttpServerRequest request) {
+        LOG.warnf("A service did not answer: trace=%s (%s)", Refusals.trace(request), e.getMessage());
+        return answer(503, request).header("Retry-After", "2").build();
+    }
+
+    @ServerExceptionMapper
+    public Response broken(Throwable e, HttpServerRequest request) {
+        LOG.errorf(e, "A request failed: trace=%s", Refusals.trace(request));
+        return answer(500, request).build();
+    }
+
+    private static Response.ResponseBuilder answer(int status, HttpServerRequest request) {
+        return Response.status(status)
+                .type(Refusals.TYPE)
+                .entity(Refusals.body(status, Refusals.trace(request)).encode());
+    }
+}
