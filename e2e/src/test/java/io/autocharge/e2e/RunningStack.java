@@ -37,8 +37,7 @@ final class RunningStack {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 stack.resolve("stack-0.1.0.jar") + File.pathSeparator + jars,
-                "io.autocharge.stack.Main",
-                "up",
+                "io.autocharge.stack.Stack",
                 "--ports",
                 "free");
         try {
@@ -83,7 +82,10 @@ final class RunningStack {
         if (!process.isAlive()) {
             throw new Unexpected("a system that starts", said());
         }
-        return Files.exists(home.resolve("run/stack.json")) ? Optional.of(true) : Optional.empty();
+        return Files.exists(home.resolve("run/stack.json"))
+                        && addresses().stack().path("ready").asBoolean()
+                ? Optional.of(true)
+                : Optional.empty();
     }
 
     private String said() {

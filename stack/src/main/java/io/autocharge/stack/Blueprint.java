@@ -112,7 +112,10 @@ final class Blueprint {
     private Part own(Door door, Class<?> main, String heap, Probe probe, String url) {
         var command = Java.command(heap);
         command.addAll(SMALL);
-        command.addAll(List.of("-Dorg.slf4j.simpleLogger.showDateTime=true"));
+        command.addAll(List.of(
+                "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+                "-Dorg.slf4j.simpleLogger.log.de.bwaldvogel=warn"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Leash.class.getName(), main.getName()));
         return new Part(door, command, told(door), probe, url);
     }
