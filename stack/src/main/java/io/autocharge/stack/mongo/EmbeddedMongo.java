@@ -55,7 +55,7 @@ public final class EmbeddedMongo implements AutoCloseable {
         var backend = new EmbeddedBackend(Storage.restore(folder, compactFrom));
         var threads = new NioEventLoopGroup(
                 Math.max(4, Runtime.getRuntime().availableProcessors() * 2),
-                new DefaultThreadFactory("mongo-wire", true));
+                new DefaultThreadFactory("mongo-wire", false));
         var clients = new DefaultChannelGroup("mongo-clients", threads.next());
         try {
             var listener = new ServerBootstrap()
