@@ -67,6 +67,11 @@ public record Addresses(Path home, JsonNode stack) {
         }
     }
 
+    /** Whether all of it has been ready. */
+    public boolean ready() {
+        return stack.path("ready").asBoolean();
+    }
+
     /** The process that runs {@code name} now. */
     public long pid(String name) {
         return stack.path("pids").path(name).asLong();

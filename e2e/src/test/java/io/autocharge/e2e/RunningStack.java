@@ -39,7 +39,9 @@ final class RunningStack {
                 stack.resolve("stack-0.1.0.jar") + File.pathSeparator + jars,
                 "io.autocharge.stack.Stack",
                 "--ports",
-                "free");
+                "free",
+                "--home",
+                home.toString());
         try {
             Files.createDirectories(home);
             Files.deleteIfExists(home.resolve("run/stack.json"));
@@ -48,7 +50,6 @@ final class RunningStack {
                     .directory(Checkout.root().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
-            builder.environment().put("AUTOCHARGE_HOME", home.toString());
             process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
