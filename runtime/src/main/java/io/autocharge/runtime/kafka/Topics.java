@@ -1,0 +1,154 @@
+package io.autocharge.runtime.kafka;
+
+import io.autocharge.contracts.Context;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jboss.logging.Logger;
+
+/** The topics of this service and what the broker promises about them. */
+@Singleton
+public class Topics implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Topics.class);
+    private static final long TIMEOUT_S = 10;
+    private static final String AUTO_CREATE = "auto.create.topics.enable";
+    private static final Duration KNOWN_FOR = Duration.ofSeconds(5);
+
+    private final KafkaSettings settings;
+    private Admin admin;
+    private Set<String> known = Set.of();
+    private long knownSince = System.nanoTime() - KNOWN_FOR.toNanos();
+
+    public Topics(KafkaSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Kafka could not be asked; it may be later. */
+    static final class Unreachable extends RuntimeException {
+        Unreachable(Throwable cause) {
+            super("Kafka does not answer: " + cause.getMessage(), cause);
+        }
+    }
+
+    /**
+     * Makes the two topics of a context if they are not there, and asserts what the promises rest on. Events are kept for
+     * ever, commands for a week.
+     *
+     * @throws IllegalStateException if the broker makes topics up by itself, so that a misspelt one would swallow messages
+     */
+    void ensure(Context own) {
+        assertNoneIsMadeUp();
+        create(
+                own.eventTopic(),
+                Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1", TopicConfig.RETENTION_BYTES_CONFIG, "-1"));
+        create(own.commandTopic(), Map.of());
+        for (var topic : List.of(own.eventTopic(), own.commandTopic())) {
+            assertCopies(topic);
+        }
+    }
+
+    /** Whether all these topics are there. */
+    boolean exist(Collection<String> topics) {
+        return names(false).containsAll(topics) || names(true).containsAll(topics);
+    }
+
+    /** An admin client, for the readings of operators. */
+    synchronized Admin admin() {
+        if (admin == null) {
+            admin = Admin.create(settings.admin("autocharge-admin"));
+        }
+        return admin;
+    }
+
+    @Override
+    @PreDestroy
+    public synchronized void close() {
+        if (admin != null) {
+            admin.close(Duration.ofSeconds(2));
+        }
+    }
+
+    /** Waits a bounded time for Kafka's answer. */
+    static <T> T answer(java.util.concurrent.Future<T> question) {
+        try {
+            return question.get(TIMEOUT_S, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unreachable(e);
+        } catch (TimeoutException e) {
+            throw new Unreachable(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException || e.getCause() instanceof TopicExistsException) {
+                throw (RuntimeException) e.getCause();
+            }
+            throw new Unreachable(e.getCause());
+        }
+    }
+
+    private synchronized Set<String> names(boolean fresh) {
+        var old = System.nanoTime() - knownSince > KNOWN_FOR.toNanos();
+        if (old || (fresh && System.nanoTime() - knownSince > KNOWN_FOR.toNanos() / 20)) {
+            known = answer(admin().listTopics().names());
+            knownSince = System.nanoTime();
+        }
+        return known;
+    }
+
+    private void create(String name, Map<String, String> config) {
+        if (names(true).contains(name)) {
+            return;
+        }
+        try {
+            var topic = new NewTopic(name, settings.partitions(), settings.replicas()).configs(config);
+            answer(admin().createTopics(List.of(topic)).all());
+            LOG.infof("made the topic %s with %d partitions", name, settings.partitions());
+        } catch (TopicExistsException e) {
+            LOG.debugf("another process has just made %s", name);
+        }
+    }
+
+    private void assertNoneIsMadeUp() {
+        try {
+            var brokers = answer(admin().describeCluster().nodes()).stream()
+                    .map(node -> new ConfigResource(ConfigResource.Type.BROKER, node.idString()))
+                    .collect(Collectors.toList());
+            answer(admin().describeConfigs(brokers).all()).forEach((broker, config) -> {
+                var entry = config.get(AUTO_CREATE);
+                if (entry != null && "true".equals(entry.value())) {
+                    throw new IllegalStateException("Kafka's broker " + broker.name() + " has " + AUTO_CREATE
+                            + "=true: a misspelt topic would swallow messages. Set it to false.");
+                }
+            });
+        } catch (AuthorizationException e) {
+            LOG.warnf("%s could not be checked: %s", AUTO_CREATE, e.getMessage());
+        }
+    }
+
+    private void assertCopies(String topic) {
+        var description =
+                answer(admin().describeTopics(List.of(topic)).allTopicNames()).get(topic);
+        var fewest = description.partitions().stream()
+                .mapToInt(partition -> partition.replicas().size())
+                .min()
+                .orElse(0);
+        if (fewest < settings.replicas()) {
+            throw new IllegalStateException("The topic " + topic + " has " + fewest + " copies, and "
+                    + settings.replicas() + " are asked for (AUTOCHARGE_KAFKA_REPLICATION_FACTOR).");
+        }
+    }
+}
