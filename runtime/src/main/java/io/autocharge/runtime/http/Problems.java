@@ -64,11 +64,8 @@ public class Problems {
             return answer(Problem.malformed(cause.getMessage()), routing);
         }
         var problem = Statuses.problem(status);
-        var allowed = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
         return answer(
-                e instanceof NotAllowedException && allowed != null
-                        ? problem.with(HttpHeaders.ALLOW, allowed)
-                        : problem,
+                e instanceof NotAllowedException ? problem.with(HttpHeaders.ALLOW, AllowedMethods.here()) : problem,
                 routing);
     }
 
