@@ -1,0 +1,22 @@
+package io.autocharge.ops;
+
+import io.quarkus.picocli.runtime.annotations.TopCommand;
+import picocli.CommandLine.Command;
+
+/** The operator's command line: looks into a running system and, in the sandbox, lets time pass. */
+@TopCommand
+@Command(
+        name = "ops",
+        mixinStandardHelpOptions = true,
+        version = "autocharge ops 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Looks into a running Autocharge.",
+        subcommands = {StreamsCommand.class, LettersCommand.class, ClockCommand.class},
+        footer = {
+            "",
+            "The system is found by the data folder: --home, else AUTOCHARGE_HOME, else .autocharge. A system that is not",
+            "started by ./autocharge is found by --url, e.g. --url invoice=http://10.0.0.7:8082, and --token-file.",
+            "",
+            "Answers 0 if all is well, 1 if something is not, 2 if it was asked wrongly."
+        })
+public class Operator {}
