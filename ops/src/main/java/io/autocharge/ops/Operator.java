@@ -14,8 +14,9 @@ import picocli.CommandLine.Command;
         subcommands = {StreamsCommand.class, LettersCommand.class, ClockCommand.class},
         footer = {
             "",
-            "The system is found by the data folder: --home, else AUTOCHARGE_HOME, else .autocharge. A system that is not",
-            "started by ./autocharge is found by --url, e.g. --url invoice=http://10.0.0.7:8082, and --token-file.",
+            "The system is found by its data folder: --home, else AUTOCHARGE_HOME,",
+            "else .autocharge. One that ./autocharge did not start is found by --url,",
+            "such as --url invoice=http://10.0.0.7:8082, and --token-file.",
             "",
             "Answers 0 if all is well, 1 if something is not, 2 if it was asked wrongly."
         })
