@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.bson.Document;
 import org.jboss.logging.Logger;
 
@@ -36,6 +38,8 @@ public class EventLog implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EventLog.class);
     private static final int FEW_COMMITS = 256;
 
+    private final MongoDatabase database;
+    private final String node;
     private final MongoCollection<Document> commits;
     private final CommitWriter writer;
     private final Tail tail = new Tail();
@@ -54,10 +58,16 @@ public class EventLog implements AutoCloseable {
 
     @Inject
     public EventLog(MongoDatabase database) {
-        this(database, Duration.ofMillis(500));
+        this(database, Node.ID, Duration.ofMillis(500));
     }
 
-    EventLog(MongoDatabase database, Duration poll) {
+    /**
+     * @param node the name of this process among those that share the database
+     * @param poll how often to look for what other processes appended
+     */
+    public EventLog(MongoDatabase database, String node, Duration poll) {
+        this.database = database;
+        this.node = node;
         commits = database.getCollection("events");
         commits.createIndex(Indexes.ascending("keys"), new IndexOptions().unique(true));
         commits.createIndex(Indexes.ascending("aggregates", "_id"));
@@ -208,6 +218,21 @@ public class EventLog implements AutoCloseable {
         listeners.add(listener);
         follower.start();
         return () -> listeners.remove(listener);
+    }
+
+    /** The places of those who read this log. */
+    public Tokens tokens() {
+        return new Tokens(database, node);
+    }
+
+    /** The dead letters of one who reads this log. */
+    public Letters letters(String reader, Function<StoredEvent, TrackedEventMessage<?>> decode) {
+        return new Letters(database, reader, this, decode);
+    }
+
+    /** Whether what is acknowledged survives the loss of a server. */
+    public boolean isDurable() {
+        return Mongo.DURABLE.equals(commits.getWriteConcern());
     }
 
     @Override

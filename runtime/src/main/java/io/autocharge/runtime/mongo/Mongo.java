@@ -2,6 +2,7 @@ package io.autocharge.runtime.mongo;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
@@ -38,6 +39,11 @@ public class Mongo {
 
     void close(@Disposes MongoClient client) {
         client.close();
+    }
+
+    /** Whether the database was away or overloaded, rather than the request wrong: it may be tried again. */
+    public static boolean isOutage(Throwable problem) {
+        return problem instanceof MongoException;
     }
 
     /** A client with our mapping, durability and bounds. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class EventLogTest {
 
     private final EmbeddedMongo mongo = new EmbeddedMongo();
-    private final EventLog log = new EventLog(mongo.database(), Duration.ofMillis(50));
+    private final EventLog log = new EventLog(mongo.database(), "here", Duration.ofMillis(50));
 
     @AfterEach
     void close() {
