@@ -29,6 +29,15 @@ public interface Worker<T> {
     /** Carries out one item. If it throws, the item is tried again later, with growing pauses. */
     Verdict work(String id, T item);
 
+    /**
+     * As {@link #work(String, Object)}, which is what it does unless a worker wants to know more.
+     *
+     * @param attempt how often the item was taken from its list; at 1 nobody has ever worked on it before
+     */
+    default Verdict work(String id, T item, int attempt) {
+        return work(id, item);
+    }
+
     /** What becomes of the item. */
     sealed interface Verdict {
 

@@ -20,6 +20,7 @@ public sealed interface WalletCommand extends Command {
      * Keeps what the processor's token stands for. The first method on file becomes the default.
      *
      * @param onFile whether it may be charged again; a method given with a payment link pays once
+     * @param asDefault whether automatic charges use it from now on; absent means no
      */
     record StorePaymentMethod(
             WalletId walletId,
@@ -28,7 +29,8 @@ public sealed interface WalletCommand extends Command {
             PaymentMethodId paymentMethodId,
             Method method,
             String processorToken,
-            boolean onFile)
+            boolean onFile,
+            Boolean asDefault)
             implements WalletCommand {
 
         public StorePaymentMethod {
@@ -42,6 +44,7 @@ public sealed interface WalletCommand extends Command {
                 throw new IllegalArgumentException(
                         "wallet_id, partner_id, customer_id, payment_method_id, method and processor_token are needed.");
             }
+            asDefault = Boolean.TRUE.equals(asDefault);
         }
     }
 

@@ -63,7 +63,7 @@ public class Wallet {
                 command.processorToken(),
                 command.onFile(),
                 clock.instant()));
-        if (command.onFile() && byDefault == null) {
+        if (command.onFile() && (byDefault == null || command.asDefault())) {
             choose(command.paymentMethodId());
         }
     }

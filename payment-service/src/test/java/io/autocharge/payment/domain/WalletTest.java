@@ -52,6 +52,13 @@ class WalletTest {
     }
 
     @Test
+    void a_method_can_be_stored_as_the_new_default() {
+        wallet.given(stored(CARD), chosen(CARD, null))
+                .when(new StorePaymentMethod(WALLET, PARTNER, CUSTOMER, BANK, VISA, "tok_" + BANK, true, true))
+                .expectEvents(stored(BANK), chosen(BANK, CARD));
+    }
+
+    @Test
     void a_method_that_pays_once_is_never_the_default() {
         wallet.givenNoPriorActivity().when(once(CARD)).expectEvents(storedOnce(CARD));
         isRefused(wallet.given(storedOnce(CARD)).when(choose(CARD)), PAYMENT_METHOD_UNKNOWN);
@@ -82,7 +89,7 @@ class WalletTest {
     void the_same_id_with_another_token_is_refused() {
         isRefused(
                 wallet.given(stored(CARD), chosen(CARD, null))
-                        .when(new StorePaymentMethod(WALLET, PARTNER, CUSTOMER, CARD, VISA, "tok_other", true)),
+                        .when(new StorePaymentMethod(WALLET, PARTNER, CUSTOMER, CARD, VISA, "tok_other", true, false)),
                 PAYMENT_METHOD_ID_ALREADY_USED);
     }
 
@@ -90,7 +97,7 @@ class WalletTest {
     void a_customer_that_this_partner_does_not_have_has_no_wallet() {
         isRefused(
                 wallet.givenNoPriorActivity()
-                        .when(new StorePaymentMethod(WALLET, STRANGER, CUSTOMER, CARD, VISA, "tok", true)),
+                        .when(new StorePaymentMethod(WALLET, STRANGER, CUSTOMER, CARD, VISA, "tok", true, false)),
                 CUSTOMER_UNKNOWN);
     }
 
@@ -99,7 +106,7 @@ class WalletTest {
         isRefused(
                 wallet.givenNoPriorActivity()
                         .when(new StorePaymentMethod(
-                                WalletId.derived("another"), PARTNER, CUSTOMER, CARD, VISA, "tok", true)),
+                                WalletId.derived("another"), PARTNER, CUSTOMER, CARD, VISA, "tok", true, false)),
                 WRONG_WALLET);
     }
 
@@ -177,11 +184,11 @@ class WalletTest {
     }
 
     private static StorePaymentMethod store(PaymentMethodId method) {
-        return new StorePaymentMethod(WALLET, PARTNER, CUSTOMER, method, VISA, "tok_" + method, true);
+        return new StorePaymentMethod(WALLET, PARTNER, CUSTOMER, method, VISA, "tok_" + method, true, false);
     }
 
     private static StorePaymentMethod once(PaymentMethodId method) {
-        return new StorePaymentMethod(WALLET, PARTNER, CUSTOMER, method, VISA, "tok_" + method, false);
+        return new StorePaymentMethod(WALLET, PARTNER, CUSTOMER, method, VISA, "tok_" + method, false, false);
     }
 
     private static ChooseDefaultPaymentMethod choose(PaymentMethodId method) {

@@ -1,0 +1,29 @@
+package io.autocharge.payment.api;
+
+import static io.autocharge.contracts.payment.WalletRefusal.TOKEN_UNKNOWN;
+
+import io.autocharge.contracts.Refused;
+import io.autocharge.contracts.payment.Method;
+import io.autocharge.payment.domain.PaymentProcessor;
+import io.autocharge.runtime.http.Problem;
+import jakarta.inject.Singleton;
+
+/** What the processor's tokens stand for, as far as anybody may know it. */
+@Singleton
+class Tokens {
+
+    private final PaymentProcessor processor;
+
+    Tokens(PaymentProcessor processor) {
+        this.processor = processor;
+    }
+
+    Method describe(String token) {
+        try {
+            return processor.describe(token).orElseThrow(() -> new Refused(TOKEN_UNKNOWN));
+        } catch (PaymentProcessor.Unreachable e) {
+            throw Problem.of(503, "processor_unreachable", "The payment processor gives no answer at the moment.")
+                    .with("Retry-After", "2");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.autocharge.payment.view;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.autocharge.contracts.Money;
+import io.autocharge.contracts.PartnerId;
+import io.autocharge.contracts.customer.CustomerId;
+import io.autocharge.contracts.invoice.InvoiceId;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeRefused;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeScheduled;
+import io.autocharge.contracts.payment.ChargeId;
+import io.autocharge.contracts.payment.Method;
+import io.autocharge.contracts.payment.Origin;
+import io.autocharge.contracts.payment.PaymentMethodId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+
+/**
+ * A charge as it is looked up.
+ *
+ * @param amount what is charged; absent while it is all that will be outstanding
+ * @param remaining what the charge leaves open on its invoice
+ * @param reason why it was refused, declined or returned
+ * @param position of the last event that it reflects
+ */
+public record ChargeView(
+        ChargeId id,
+        PartnerId partnerId,
+        CustomerId customerId,
+        InvoiceId invoiceId,
+        Status status,
+        Money amount,
+        Money remaining,
+        PaymentMethodId paymentMethodId,
+        Method method,
+        LocalDate chargeOn,
+        Instant chargeAt,
+        Origin origin,
+        String reason,
+        String processorReference,
+        Instant createdAt,
+        Instant updatedAt,
+        long position) {
+
+    /** How far a charge has come. */
+    public enum Status {
+        SCHEDULED,
+        CANCELED,
+        REQUESTED,
+        REFUSED,
+        SUBMITTED,
+        UNKNOWN,
+        PENDING,
+        DECLINED,
+        RETURNED,
+        CAPTURED,
+        RETURNED_AFTER_SETTLEMENT;
+
+        /** Its name on the wire. */
+        @JsonValue
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether its next step is a matter of moments. */
+        public boolean isMoving() {
+            return this == SCHEDULED || this == REQUESTED || this == SUBMITTED;
+        }
+    }
+
+    static ChargeView of(ChargeScheduled event, long position) {
+        return new ChargeView(
+                event.chargeId(),
+                event.partnerId(),
+                event.customerId(),
+                event.invoiceId(),
+                Status.SCHEDULED,
+                event.amount(),
+                null,
+                event.paymentMethodId(),
+                null,
+                event.chargeOn(),
+                event.chargeAt(),
+                event.origin(),
+                null,
+                null,
+                event.scheduledAt(),
+                event.scheduledAt(),
+                position);
+    }
+
+    /** A charge that was refused before it could be planned. */
+    static ChargeView of(ChargeRefused event, long position) {
+        return new ChargeView(
+                event.chargeId(),
+                event.partnerId(),
+                event.customerId(),
+                event.invoiceId(),
+                Status.REFUSED,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Origin.INVOICE,
+                event.reason(),
+                null,
+                event.refusedAt(),
+                event.refusedAt(),
+                position);
+    }
+
+    ChargeView now(Status status, String reason, Instant at, long position) {
+        return new ChargeView(
+                id,
+                partnerId,
+                customerId,
+                invoiceId,
+                status,
+                amount,
+                remaining,
+                paymentMethodId,
+                method,
+                chargeOn,
+                chargeAt,
+                origin,
+                reason,
+                processorReference,
+                createdAt,
+                at,
+                position);
+    }
+
+    ChargeView charging(Money amount, Money remaining, PaymentMethodId paymentMethodId, Method method) {
+        return new ChargeView(
+                id,
+                partnerId,
+                customerId,
+                invoiceId,
+                status,
+                amount,
+                remaining,
+                paymentMethodId,
+                method,
+                chargeOn,
+                chargeAt,
+                origin,
+                reason,
+                processorReference,
+                createdAt,
+                updatedAt,
+                position);
+    }
+
+    ChargeView knownAs(String processorReference) {
+        return new ChargeView(
+                id,
+                partnerId,
+                customerId,
+                invoiceId,
+                status,
+                amount,
+                remaining,
+                paymentMethodId,
+                method,
+                chargeOn,
+                chargeAt,
+                origin,
+                reason,
+                processorReference,
+                createdAt,
+                updatedAt,
+                position);
+    }
+}

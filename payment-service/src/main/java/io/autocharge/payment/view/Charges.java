@@ -1,0 +1,193 @@
+package io.autocharge.payment.view;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReplaceOptions;
+import io.autocharge.contracts.PartnerId;
+import io.autocharge.contracts.customer.CustomerId;
+import io.autocharge.contracts.invoice.InvoiceId;
+import io.autocharge.contracts.payment.ChargeEvent.BalanceRequested;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeCanceled;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeDeclined;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeOutcomeUnknown;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeRefused;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeScheduled;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeSubmitted;
+import io.autocharge.contracts.payment.ChargeEvent.PartialPaymentCaptured;
+import io.autocharge.contracts.payment.ChargeEvent.PaymentCaptured;
+import io.autocharge.contracts.payment.ChargeEvent.PaymentPending;
+import io.autocharge.contracts.payment.ChargeEvent.PaymentReturned;
+import io.autocharge.contracts.payment.ChargeEvent.SettledPaymentReturned;
+import io.autocharge.contracts.payment.ChargeId;
+import io.autocharge.contracts.payment.Origin;
+import io.autocharge.payment.view.ChargeView.Status;
+import io.autocharge.runtime.View;
+import io.autocharge.runtime.http.Page;
+import io.autocharge.runtime.http.PageRequest;
+import io.autocharge.runtime.mongo.Collections;
+import io.autocharge.runtime.mongo.Pages;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventhandling.TrackingToken;
+import org.bson.conversions.Bson;
+
+/** Charges as partners look them up. */
+@View
+public class Charges {
+
+    /** Which charges are wanted; what is absent does not matter. */
+    public record Wanted(InvoiceId invoiceId, CustomerId customerId, Status status) {}
+
+    private final MongoCollection<ChargeView> charges;
+
+    public Charges(Collections collections) {
+        charges = collections.of(ChargeView.class, "charges");
+        index();
+    }
+
+    /** The charge, if it is this partner's. */
+    public Optional<ChargeView> find(PartnerId partner, ChargeId id) {
+        return Optional.ofNullable(charges.find(and(eq("_id", id.value()), eq("partner_id", partner.value())))
+                .first());
+    }
+
+    /** A page of the partner's charges, newest first. */
+    public Page<ChargeView> list(PartnerId partner, Wanted wanted, PageRequest page) {
+        var scope = new ArrayList<Bson>();
+        scope.add(eq("partner_id", partner.value()));
+        if (wanted.invoiceId() != null) {
+            scope.add(eq("invoice_id", wanted.invoiceId().value()));
+        }
+        if (wanted.customerId() != null) {
+            scope.add(eq("customer_id", wanted.customerId().value()));
+        }
+        if (wanted.status() != null) {
+            scope.add(eq("status", wanted.status().label()));
+        }
+        return Pages.find(charges, and(scope), page);
+    }
+
+    /** How often paying this invoice by link was declined, counted up to {@code most}. */
+    public long declinedByLink(PartnerId partner, InvoiceId invoice, int most) {
+        return charges.countDocuments(
+                and(
+                        eq("partner_id", partner.value()),
+                        eq("invoice_id", invoice.value()),
+                        eq("status", Status.DECLINED.label()),
+                        eq("origin", Origin.PAYMENT_LINK.label())),
+                new CountOptions().limit(most));
+    }
+
+    @EventHandler
+    void on(ChargeScheduled event, TrackingToken token) {
+        put(ChargeView.of(event, position(token)));
+    }
+
+    @EventHandler
+    void on(ChargeCanceled event, TrackingToken token) {
+        become(event.chargeId(), Status.CANCELED, null, event.canceledAt(), token);
+    }
+
+    @EventHandler
+    void on(BalanceRequested event, @Timestamp Instant at, TrackingToken token) {
+        change(event.chargeId(), token, was -> was.charging(was.amount(), null, event.paymentMethodId(), event.method())
+                .now(Status.REQUESTED, null, at, position(token)));
+    }
+
+    @EventHandler
+    void on(ChargeRefused event, TrackingToken token) {
+        if (charges.find(eq("_id", event.chargeId().value())).first() == null) {
+            put(ChargeView.of(event, position(token)));
+        }
+        become(event.chargeId(), Status.REFUSED, event.reason(), event.refusedAt(), token);
+    }
+
+    @EventHandler
+    void on(ChargeSubmitted event, TrackingToken token) {
+        change(event.chargeId(), token, was -> was.charging(
+                        event.amount(), event.remaining(), event.paymentMethodId(), event.method())
+                .now(Status.SUBMITTED, null, event.submittedAt(), position(token)));
+    }
+
+    @EventHandler
+    void on(ChargeOutcomeUnknown event, TrackingToken token) {
+        become(event.chargeId(), Status.UNKNOWN, null, event.unknownSince(), token);
+    }
+
+    @EventHandler
+    void on(PaymentPending event, TrackingToken token) {
+        change(event.chargeId(), token, was -> was.knownAs(event.processorReference())
+                .now(Status.PENDING, null, event.pendingAt(), position(token)));
+    }
+
+    @EventHandler
+    void on(PaymentCaptured event, TrackingToken token) {
+        change(event.chargeId(), token, was -> was.knownAs(event.processorReference())
+                .now(Status.CAPTURED, null, event.capturedAt(), position(token)));
+    }
+
+    @EventHandler
+    void on(PartialPaymentCaptured event, TrackingToken token) {
+        change(event.chargeId(), token, was -> was.knownAs(event.processorReference())
+                .now(Status.CAPTURED, null, event.capturedAt(), position(token)));
+    }
+
+    @EventHandler
+    void on(ChargeDeclined event, TrackingToken token) {
+        become(event.chargeId(), Status.DECLINED, event.code(), event.declinedAt(), token);
+    }
+
+    @EventHandler
+    void on(PaymentReturned event, TrackingToken token) {
+        become(event.chargeId(), Status.RETURNED, event.code(), event.returnedAt(), token);
+    }
+
+    @EventHandler
+    void on(SettledPaymentReturned event, TrackingToken token) {
+        become(event.chargeId(), Status.RETURNED_AFTER_SETTLEMENT, event.code(), event.returnedAt(), token);
+    }
+
+    @ResetHandler
+    void reset() {
+        charges.drop();
+        index();
+    }
+
+    private void become(ChargeId id, Status status, String reason, Instant at, TrackingToken token) {
+        change(id, token, was -> was.now(status, reason, at, position(token)));
+    }
+
+    private void change(ChargeId id, TrackingToken token, UnaryOperator<ChargeView> change) {
+        var was = charges.find(eq("_id", id.value())).first();
+        if (was.position() < position(token)) {
+            charges.replaceOne(eq("_id", id.value()), change.apply(was));
+        }
+    }
+
+    private void put(ChargeView charge) {
+        var was = charges.find(eq("_id", charge.id().value())).first();
+        if (was == null || was.position() < charge.position()) {
+            charges.replaceOne(eq("_id", charge.id().value()), charge, new ReplaceOptions().upsert(true));
+        }
+    }
+
+    private static long position(TrackingToken token) {
+        return token.position().orElseThrow();
+    }
+
+    private void index() {
+        charges.createIndex(Indexes.descending("partner_id", "created_at", "_id"));
+        charges.createIndex(Indexes.descending("partner_id", "invoice_id", "created_at", "_id"));
+        charges.createIndex(Indexes.descending("partner_id", "customer_id", "created_at", "_id"));
+        charges.createIndex(Indexes.descending("partner_id", "status", "created_at", "_id"));
+    }
+}
