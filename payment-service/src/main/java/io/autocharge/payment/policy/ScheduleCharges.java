@@ -11,6 +11,7 @@ import io.autocharge.payment.domain.InvoiceTerms;
 import io.autocharge.runtime.Commands;
 import io.autocharge.runtime.Policy;
 import io.autocharge.runtime.Soon;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import org.axonframework.eventhandling.EventHandler;
 
@@ -22,6 +23,7 @@ public class ScheduleCharges {
     private final InvoiceTerms invoices;
     private final Duration patience;
 
+    @Inject
     ScheduleCharges(Commands commands, InvoiceTerms invoices) {
         this(commands, invoices, Duration.ofSeconds(30));
     }

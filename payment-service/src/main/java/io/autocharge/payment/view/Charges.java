@@ -25,6 +25,7 @@ import io.autocharge.contracts.payment.ChargeEvent.SettledPaymentReturned;
 import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.Origin;
 import io.autocharge.payment.view.ChargeView.Status;
+import io.autocharge.runtime.Position;
 import io.autocharge.runtime.View;
 import io.autocharge.runtime.http.Page;
 import io.autocharge.runtime.http.PageRequest;
@@ -37,7 +38,6 @@ import java.util.function.UnaryOperator;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.Timestamp;
-import org.axonframework.eventhandling.TrackingToken;
 import org.bson.conversions.Bson;
 
 /** Charges as partners look them up. */
@@ -88,72 +88,73 @@ public class Charges {
     }
 
     @EventHandler
-    void on(ChargeScheduled event, TrackingToken token) {
-        put(ChargeView.of(event, position(token)));
+    void on(ChargeScheduled event, Position position) {
+        put(ChargeView.of(event, position.value()));
     }
 
     @EventHandler
-    void on(ChargeCanceled event, TrackingToken token) {
-        become(event.chargeId(), Status.CANCELED, null, event.canceledAt(), token);
+    void on(ChargeCanceled event, Position position) {
+        become(event.chargeId(), Status.CANCELED, null, event.canceledAt(), position);
     }
 
     @EventHandler
-    void on(BalanceRequested event, @Timestamp Instant at, TrackingToken token) {
-        change(event.chargeId(), token, was -> was.charging(was.amount(), null, event.paymentMethodId(), event.method())
-                .now(Status.REQUESTED, null, at, position(token)));
+    void on(BalanceRequested event, @Timestamp Instant at, Position position) {
+        change(event.chargeId(), position, was -> was.charging(
+                        was.amount(), null, event.paymentMethodId(), event.method())
+                .now(Status.REQUESTED, null, at, position.value()));
     }
 
     @EventHandler
-    void on(ChargeRefused event, TrackingToken token) {
+    void on(ChargeRefused event, Position position) {
         if (charges.find(eq("_id", event.chargeId().value())).first() == null) {
-            put(ChargeView.of(event, position(token)));
+            put(ChargeView.of(event, position.value()));
         }
-        become(event.chargeId(), Status.REFUSED, event.reason(), event.refusedAt(), token);
+        become(event.chargeId(), Status.REFUSED, event.reason(), event.refusedAt(), position);
     }
 
     @EventHandler
-    void on(ChargeSubmitted event, TrackingToken token) {
-        change(event.chargeId(), token, was -> was.charging(
+    void on(ChargeSubmitted event, Position position) {
+        change(event.chargeId(), position, was -> was.charging(
                         event.amount(), event.remaining(), event.paymentMethodId(), event.method())
-                .now(Status.SUBMITTED, null, event.submittedAt(), position(token)));
+                .now(Status.SUBMITTED, null, event.submittedAt(), position.value()));
     }
 
     @EventHandler
-    void on(ChargeOutcomeUnknown event, TrackingToken token) {
-        become(event.chargeId(), Status.UNKNOWN, null, event.unknownSince(), token);
+    void on(ChargeOutcomeUnknown event, Position position) {
+        become(event.chargeId(), Status.UNKNOWN, null, event.unknownSince(), position);
     }
 
     @EventHandler
-    void on(PaymentPending event, TrackingToken token) {
-        change(event.chargeId(), token, was -> was.knownAs(event.processorReference())
-                .now(Status.PENDING, null, event.pendingAt(), position(token)));
+    void on(PaymentPending event, Position position) {
+        change(event.chargeId(), position, was -> was.knownAs(event.processorReference())
+                .now(Status.PENDING, null, event.pendingAt(), position.value()));
     }
 
     @EventHandler
-    void on(PaymentCaptured event, TrackingToken token) {
-        change(event.chargeId(), token, was -> was.knownAs(event.processorReference())
-                .now(Status.CAPTURED, null, event.capturedAt(), position(token)));
+    void on(PaymentCaptured event, Position position) {
+        change(event.chargeId(), position, was -> was.knownAs(event.processorReference())
+                .now(Status.CAPTURED, null, event.capturedAt(), position.value()));
     }
 
     @EventHandler
-    void on(PartialPaymentCaptured event, TrackingToken token) {
-        change(event.chargeId(), token, was -> was.knownAs(event.processorReference())
-                .now(Status.CAPTURED, null, event.capturedAt(), position(token)));
+    void on(PartialPaymentCaptured event, Position position) {
+        change(event.chargeId(), position, was -> was.knownAs(event.processorReference())
+                .now(Status.CAPTURED, null, event.capturedAt(), position.value()));
     }
 
     @EventHandler
-    void on(ChargeDeclined event, TrackingToken token) {
-        become(event.chargeId(), Status.DECLINED, event.code(), event.declinedAt(), token);
+    void on(ChargeDeclined event, Position position) {
+        become(event.chargeId(), Status.DECLINED, event.code(), event.declinedAt(), position);
     }
 
     @EventHandler
-    void on(PaymentReturned event, TrackingToken token) {
-        become(event.chargeId(), Status.RETURNED, event.code(), event.returnedAt(), token);
+    void on(PaymentReturned event, Position position) {
+        become(event.chargeId(), Status.RETURNED, event.code(), event.returnedAt(), position);
     }
 
     @EventHandler
-    void on(SettledPaymentReturned event, TrackingToken token) {
-        become(event.chargeId(), Status.RETURNED_AFTER_SETTLEMENT, event.code(), event.returnedAt(), token);
+    void on(SettledPaymentReturned event, Position position) {
+        become(event.chargeId(), Status.RETURNED_AFTER_SETTLEMENT, event.code(), event.returnedAt(), position);
     }
 
     @ResetHandler
@@ -162,13 +163,13 @@ public class Charges {
         index();
     }
 
-    private void become(ChargeId id, Status status, String reason, Instant at, TrackingToken token) {
-        change(id, token, was -> was.now(status, reason, at, position(token)));
+    private void become(ChargeId id, Status status, String reason, Instant at, Position position) {
+        change(id, position, was -> was.now(status, reason, at, position.value()));
     }
 
-    private void change(ChargeId id, TrackingToken token, UnaryOperator<ChargeView> change) {
+    private void change(ChargeId id, Position position, UnaryOperator<ChargeView> change) {
         var was = charges.find(eq("_id", id.value())).first();
-        if (was.position() < position(token)) {
+        if (was.position() < position.value()) {
             charges.replaceOne(eq("_id", id.value()), change.apply(was));
         }
     }
@@ -178,10 +179,6 @@ public class Charges {
         if (was == null || was.position() < charge.position()) {
             charges.replaceOne(eq("_id", charge.id().value()), charge, new ReplaceOptions().upsert(true));
         }
-    }
-
-    private static long position(TrackingToken token) {
-        return token.position().orElseThrow();
     }
 
     private void index() {

@@ -2,13 +2,9 @@ package io.autocharge.payment.view;
 
 import io.autocharge.contracts.Event;
 import io.autocharge.contracts.Id;
-import io.autocharge.contracts.WireType;
-import io.autocharge.runtime.Json;
+import io.autocharge.runtime.axon.EventCodec;
 import io.autocharge.runtime.mongo.EventLog;
-import io.autocharge.runtime.mongo.EventRecord;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,25 +15,18 @@ import java.util.stream.Stream;
 class Histories {
 
     private final EventLog log;
+    private final EventCodec codec;
 
-    Histories(EventLog log) {
+    Histories(EventLog log, EventCodec codec) {
         this.log = log;
+        this.codec = codec;
     }
 
-    /** The facts about {@code subject}, the oldest first. */
-    List<Event> of(Id subject) {
-        return log.readAggregate(subject.value(), 0).stream()
-                .flatMap(stored -> read(stored.event()).stream())
-                .toList();
-    }
-
-    /** The facts of one kind about {@code subject}. */
+    /** The facts of one kind about {@code subject}, the oldest first. */
     <T extends Event> Stream<T> of(Id subject, Class<T> kind) {
-        return of(subject).stream().filter(kind::isInstance).map(kind::cast);
-    }
-
-    /** A fact of a kind that this release does not know is no news to it. */
-    private static Optional<Event> read(EventRecord event) {
-        return WireType.named(event.type()).map(type -> (Event) Json.read(event.body(), type));
+        return log.readAggregate(subject.value(), 0).stream()
+                .map(stored -> codec.payload(stored.event()))
+                .filter(kind::isInstance)
+                .map(kind::cast);
     }
 }

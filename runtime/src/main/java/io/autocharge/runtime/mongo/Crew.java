@@ -139,7 +139,7 @@ final class Crew<T> {
 
     private void carryOut(Claim<T> claim) {
         try {
-            conclude(claim, worker.work(claim.id(), claim.body()));
+            conclude(claim, worker.work(claim.id(), claim.body(), claim.attempts()));
         } catch (Exception | StackOverflowError e) {
             putBack(claim, e);
         } finally {
