@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 public final class EmbeddedMongo implements AutoCloseable {
 
     private static final int MOST_CLIENTS = 2_000;
-    private static final long COMPACT_FROM = 64L << 20;
+    private static final Storage.Compaction USUAL = new Storage.Compaction(64L << 20, 4);
 
     private final EmbeddedBackend backend;
     private final EventLoopGroup threads;
@@ -48,11 +48,11 @@ public final class EmbeddedMongo implements AutoCloseable {
      *     port is taken
      */
     public static EmbeddedMongo start(Path folder, int port) {
-        return start(folder, port, COMPACT_FROM);
+        return start(folder, port, USUAL);
     }
 
-    static EmbeddedMongo start(Path folder, int port, long compactFrom) {
-        var backend = new EmbeddedBackend(Storage.restore(folder, compactFrom));
+    static EmbeddedMongo start(Path folder, int port, Storage.Compaction compaction) {
+        var backend = new EmbeddedBackend(Storage.restore(folder, compaction));
         var threads = new NioEventLoopGroup(
                 Math.max(4, Runtime.getRuntime().availableProcessors() * 2),
                 new DefaultThreadFactory("mongo-wire", false));

@@ -1,7 +1,10 @@
 package io.autocharge.stack.mongo;
 
+import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.QueryParameters;
+import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.aggregation.Aggregation;
+import de.bwaldvogel.mongo.backend.aggregation.Expression;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import de.bwaldvogel.mongo.exception.FailedToParseException;
@@ -100,28 +103,52 @@ final class PipelineUpdates {
     }
 
     private static Document run(List<?> pipeline, Document document, EmbeddedDatabase database) {
-        var stages = new ArrayList<Document>();
+        var id = document.get("_id");
+        var result = document.cloneDeeply();
         for (var each : pipeline) {
             var stage = (Document) each;
             var name = stage.keySet().iterator().next();
             if (!STAGES.contains(name)) {
                 throw new FailedToParseException(name + " is not allowed to be used within an update");
             }
-            stages.add(
-                    switch (name) {
-                        case "$set" -> new Document("$addFields", stage.get(name));
-                        case "$replaceWith" -> new Document("$replaceRoot", new Document("newRoot", stage.get(name)));
-                        default -> stage;
-                    });
+            if (name.equals("$set") || name.equals("$addFields")) {
+                var before =
+                        result.cloneDeeply(); // every field is computed from the document as it came into the stage
+                setFields(result, "", (Document) stage.get(name), before);
+            } else {
+                result = otherStage(name, stage, result, database);
+            }
         }
-        var id = document.get("_id");
-        var result = Aggregation.fromPipeline(stages, null, database, null, NoopOplog.get())
-                .runStages(Stream.of(document.cloneDeeply()))
-                .get(0)
-                .cloneDeeply();
         if (id != null) {
             result.putIfAbsent("_id", id);
         }
-        return result;
+        return result.cloneDeeply();
+    }
+
+    private static void setFields(Document target, String prefix, Document fields, Document before) {
+        for (var field : fields.entrySet()) {
+            var path = prefix + field.getKey();
+            if (field.getValue() instanceof Document inner
+                    && !inner.isEmpty()
+                    && inner.keySet().stream().noneMatch(key -> key.startsWith("$"))) {
+                setFields(target, path + ".", inner, before);
+                continue;
+            }
+            var value = Expression.evaluateDocument(field.getValue(), before);
+            if (value instanceof Missing) {
+                Utils.removeSubdocumentValue(target, path);
+            } else {
+                Utils.changeSubdocumentValue(target, path, value);
+            }
+        }
+    }
+
+    private static Document otherStage(String name, Document stage, Document document, EmbeddedDatabase database) {
+        var known = name.equals("$replaceWith")
+                ? new Document("$replaceRoot", new Document("newRoot", stage.get(name)))
+                : stage;
+        return Aggregation.fromPipeline(List.of(known), null, database, null, NoopOplog.get())
+                .runStages(Stream.of(document))
+                .get(0);
     }
 }

@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 /** The collections of all databases and the journal and snapshot that keep them. */
 final class Storage implements Closeable {
 
+    /** When a snapshot pays: the journal has so many bytes, and so many times those of the data. */
+    record Compaction(long leastBytes, int timesTheData) {}
+
     private record Kept(String namespace, long number, Document document) {}
 
     private static final Logger log = LoggerFactory.getLogger(Storage.class);
@@ -30,24 +33,24 @@ final class Storage implements Closeable {
     private final DataFolder folder;
     private final Journal journal;
     private final Contents restored;
-    private final long compactFrom;
+    private final Compaction compaction;
     private final AtomicLong liveBytes = new AtomicLong();
     private final Map<String, EmbeddedCollection> collections = new ConcurrentHashMap<>();
     private final Map<Long, OpenCursor> cursors = new ConcurrentHashMap<>();
 
-    private Storage(DataFolder folder, Journal journal, Contents restored, long compactFrom) {
+    private Storage(DataFolder folder, Journal journal, Contents restored, Compaction compaction) {
         this.folder = folder;
         this.journal = journal;
         this.restored = restored;
-        this.compactFrom = compactFrom;
+        this.compaction = compaction;
         liveBytes.set(restored.bytes());
     }
 
-    static Storage restore(Path path, long compactFrom) {
+    static Storage restore(Path path, Compaction compaction) {
         var folder = DataFolder.take(path);
         try {
             var contents = new Contents();
-            return new Storage(folder, folder.restore(contents), contents, compactFrom);
+            return new Storage(folder, folder.restore(contents), contents, compaction);
         } catch (IOException | RuntimeException e) {
             try {
                 folder.close();
@@ -98,7 +101,7 @@ final class Storage implements Closeable {
 
     /** Whether the journal has grown so far beyond the data that a snapshot pays. */
     boolean isOvergrown() {
-        return journal.bytes() > Math.max(compactFrom, 4 * liveBytes.get());
+        return journal.bytes() > Math.max(compaction.leastBytes(), compaction.timesTheData() * liveBytes.get());
     }
 
     /** Begins a snapshot while no command runs; the answer finishes it while commands run again. */

@@ -85,7 +85,7 @@ class RestartTest {
 
     @Test
     void a_journal_much_longer_than_the_data_gives_way_to_a_snapshot() throws IOException {
-        use(200_000, database -> {
+        use(new Storage.Compaction(200_000, 4), database -> {
             var items = database.getCollection("items");
             items.insertMany(
                     IntStream.range(0, 100).mapToObj(i -> item(i, "first")).toList());
@@ -94,7 +94,7 @@ class RestartTest {
             }
         });
         assertThat(file(".snapshot")).isNotEmptyFile();
-        use(200_000, database -> {
+        use(new Storage.Compaction(200_000, 4), database -> {
             var items = database.getCollection("items");
             assertThat(items.countDocuments(eq("name", "round 99"))).isEqualTo(100);
             items.insertOne(item(100, "last"));
@@ -144,11 +144,11 @@ class RestartTest {
     }
 
     private void use(Consumer<MongoDatabase> work) {
-        use(64 << 20, work);
+        use(new Storage.Compaction(64 << 20, 4), work);
     }
 
-    private void use(long compactFrom, Consumer<MongoDatabase> work) {
-        try (var server = EmbeddedMongo.start(folder, 0, compactFrom);
+    private void use(Storage.Compaction compaction, Consumer<MongoDatabase> work) {
+        try (var server = EmbeddedMongo.start(folder, 0, compaction);
                 var client = DatabaseUnderTest.connect(server.uri())) {
             work.accept(client.getDatabase("kept"));
         }
