@@ -7,11 +7,14 @@ import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.DuplicateKeyError;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Entries in order, as a B-tree would hold them: for one field or several, unique or not, with an entry for each element of an array. */
 final class OrderedIndex extends Index<Slot> {
@@ -64,12 +67,14 @@ final class OrderedIndex extends Index<Slot> {
     }
 
     /** What lies between two edges, in the index's order or against it. */
-    Collection<Slot> between(Key from, Key to, boolean backwards) {
+    Stream<Slot> between(Key from, Key to, boolean backwards) {
         if (from.compareTo(to, descending) > 0) {
-            return List.of();
+            return Stream.of();
         }
         var range = entries.subMap(from, true, to, true);
-        return backwards ? range.descendingMap().values() : range.values();
+        var found = (backwards ? range.descendingMap() : range).values().iterator();
+        // never by the size of the range: it would be counted entry by entry
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(found, Spliterator.ORDERED), false);
     }
 
     private List<Object[]> entriesOf(Document document) {

@@ -20,8 +20,7 @@ record Plan(OrderedIndex index, List<Stretch> stretches, boolean backwards, bool
     /** The places that the index names, each once. */
     Stream<Slot> slots() {
         var ordered = backwards ? reversed() : stretches;
-        var found =
-                ordered.stream().flatMap(stretch -> index.between(stretch.from(), stretch.to(), backwards).stream());
+        var found = ordered.stream().flatMap(stretch -> index.between(stretch.from(), stretch.to(), backwards));
         if (!isMultikey()) {
             return found;
         }
