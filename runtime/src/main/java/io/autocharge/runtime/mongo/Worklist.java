@@ -160,6 +160,11 @@ public final class Worklist<T> {
         return items.countDocuments(due(now), new com.mongodb.client.model.CountOptions().limit((int) most));
     }
 
+    /** How many items were set aside. */
+    long stuck(int most) {
+        return items.countDocuments(eq("state", "stuck"), new com.mongodb.client.model.CountOptions().limit(most));
+    }
+
     /** Frees what a process held that is known to be dead, so that nobody waits for its leases to end. */
     long free(Instant now, java.util.function.Predicate<String> dead) {
         long freed = 0;

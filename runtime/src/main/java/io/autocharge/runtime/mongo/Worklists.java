@@ -2,6 +2,9 @@ package io.autocharge.runtime.mongo;
 
 import com.mongodb.client.MongoDatabase;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,6 +27,27 @@ public class Worklists {
             throw new IllegalArgumentException("Worklist " + name + " holds " + list.type() + ", not " + record + ".");
         }
         return (Worklist<T>) list;
+    }
+
+    /**
+     * A list at one moment.
+     *
+     * @param due how many items are due and not done, counted up to 10,000
+     * @param stuck how many were set aside and wait for an operator
+     * @param nextAt when the next item comes up, if any is to come
+     */
+    public record Standing(String name, long due, long stuck, Instant nextAt) {}
+
+    /** Where all lists of this process stand. */
+    public List<Standing> standings(Instant now) {
+        return lists.values().stream()
+                .map(list -> new Standing(
+                        list.name(),
+                        list.due(now, 10_000),
+                        list.stuck(10_000),
+                        list.nextAfter(now).orElse(null)))
+                .sorted(Comparator.comparing(Standing::name))
+                .toList();
     }
 
     /** Looks at all lists again: the service's clock has moved. */
