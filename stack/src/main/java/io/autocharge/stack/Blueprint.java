@@ -116,7 +116,7 @@ final class Blueprint {
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
                 "-Dorg.slf4j.simpleLogger.log.de.bwaldvogel=warn"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Leash.class.getName(), main.getName()));
+        command.addAll(List.of("-cp", Java.classPath(), Leash.class.getName(), main.getName()));
         return new Part(door, command, told(door), probe, url);
     }
 

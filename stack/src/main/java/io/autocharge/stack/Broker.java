@@ -30,7 +30,7 @@ public final class Broker {
 
     /** In a process of its own: the tool ends the process that it runs in. */
     private static void format(Path properties) throws IOException, InterruptedException {
-        var tool = Java.command("-Xmx64m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"));
+        var tool = Java.command("-Xmx64m", "-XX:TieredStopAtLevel=1", "-cp", Java.classPath());
         Collections.addAll(
                 tool,
                 "kafka.tools.StorageTool",
@@ -70,8 +70,8 @@ public final class Broker {
         properties.put("transaction.state.log.num.partitions", "1");
         properties.put("group.initial.rebalance.delay.ms", "0");
         // A broker that was killed is known as alive until its session ends, and cannot come back before.
-        properties.put("broker.session.timeout.ms", "3000");
-        properties.put("broker.heartbeat.interval.ms", "500");
+        properties.put("broker.session.timeout.ms", "1500");
+        properties.put("broker.heartbeat.interval.ms", "250");
         // One node with a small heap: fewer threads, smaller buffers, smaller segments.
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", "4");

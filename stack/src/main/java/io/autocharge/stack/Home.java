@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,6 +77,11 @@ final class Home implements AutoCloseable {
         if (!left.isEmpty()) {
             throw new Unfit("Processes %s of an earlier stack on %s still run.".formatted(left, folder));
         }
+        try {
+            Files.deleteIfExists(folder.resolve("run/stack.json")); // what it says is over
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<Long> leftovers() {
@@ -91,6 +97,12 @@ final class Home implements AutoCloseable {
             }
         }
         return left;
+    }
+
+    /** Each process works out the start of others from the time since boot, and comes out a little different. */
+    private static boolean isAbout(Instant begun, String noted) {
+        return !noted.isEmpty()
+                && Duration.between(begun, Instant.parse(noted)).abs().toSeconds() < 10;
     }
 
     private static JsonNode status(Path folder) {

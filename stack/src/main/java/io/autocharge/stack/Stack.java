@@ -38,6 +38,11 @@ public final class Stack implements Callable<Integer> {
             description = "Listen on the usual ports, or on free ones that run/stack.json tells.")
     private Choice choice;
 
+    @Option(
+            names = "--without-services",
+            description = "Only what the services need; they are started by hand, from an IDE for example.")
+    private boolean withoutServices;
+
     @Option(names = "--demo", description = "Play the journeys once everything runs.")
     private boolean demo;
 
@@ -67,7 +72,7 @@ public final class Stack implements Callable<Integer> {
                 folder == null ? settings.home() : folder.toAbsolutePath().normalize());
         var blueprint = new Blueprint(settings, ports, home.folder(), Blueprint.root());
         var foundations = blueprint.foundations();
-        var services = blueprint.services();
+        var services = withoutServices ? List.<Part>of() : blueprint.services();
         requireFree(ports, foundations, services);
         KeyRing.complete(home.keys());
 
@@ -79,7 +84,7 @@ public final class Stack implements Callable<Integer> {
         mail.start();
         supervisor.start(foundations);
         supervisor.start(services);
-        for (var module : blueprint.missing()) {
+        for (var module : withoutServices ? List.<String>of() : blueprint.missing()) {
             System.out.printf("  %-13s is left out: it has not been built%n", module);
         }
         System.out.print(welcome(ports, supervisor.ready()));
