@@ -1,0 +1,199 @@
+package io.autocharge.payment.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.autocharge.contracts.Money;
+import io.autocharge.contracts.PartnerId;
+import io.autocharge.contracts.customer.CustomerId;
+import io.autocharge.contracts.invoice.InvoiceId;
+import io.autocharge.contracts.payment.ChargeEvent.BalanceRequested;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeCanceled;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeDeclined;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeOutcomeUnknown;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeRefused;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeScheduled;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeSubmitted;
+import io.autocharge.contracts.payment.ChargeEvent.PartialPaymentCaptured;
+import io.autocharge.contracts.payment.ChargeEvent.PaymentCaptured;
+import io.autocharge.contracts.payment.ChargeEvent.PaymentPending;
+import io.autocharge.contracts.payment.ChargeEvent.PaymentReturned;
+import io.autocharge.contracts.payment.ChargeEvent.SettledPaymentReturned;
+import io.autocharge.contracts.payment.ChargeId;
+import io.autocharge.contracts.payment.Method;
+import io.autocharge.contracts.payment.Origin;
+import io.autocharge.contracts.payment.PaymentMethodId;
+import io.autocharge.payment.view.ChargeView.Status;
+import io.autocharge.payment.view.Charges.Wanted;
+import io.autocharge.runtime.Position;
+import io.autocharge.runtime.http.PageRequest;
+import io.autocharge.runtime.mongo.Collections;
+import io.autocharge.runtime.mongo.EmbeddedMongo;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ChargesTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-02T15:00:00Z");
+    private static final LocalDate TODAY = LocalDate.parse("2026-03-02");
+    private static final PartnerId PARTNER = PartnerId.derived("partner");
+    private static final PartnerId STRANGER = PartnerId.derived("stranger");
+    private static final CustomerId CUSTOMER = CustomerId.derived("customer");
+    private static final InvoiceId INVOICE = InvoiceId.derived("invoice");
+    private static final ChargeId CHARGE = ChargeId.derived("charge");
+    private static final PaymentMethodId CARD = PaymentMethodId.derived("card");
+    private static final Method VISA = new Method(Method.Kind.CARD, "visa", null, "4242", 12, 2030, null);
+
+    private final EmbeddedMongo mongo = new EmbeddedMongo();
+    private final Charges charges = new Charges(new Collections(mongo.database()));
+
+    @AfterEach
+    void close() {
+        mongo.close();
+    }
+
+    @Test
+    void a_charge_is_shown_as_its_events_left_it_and_so_again_after_a_rebuild() {
+        partialPayment(CHARGE);
+        var shown = found();
+        assertThat(shown.status()).isEqualTo(Status.CAPTURED);
+        assertThat(shown.amount()).isEqualTo(usd(40));
+        assertThat(shown.remaining()).isEqualTo(usd(60));
+        assertThat(shown.paymentMethodId()).isEqualTo(CARD);
+        assertThat(shown.method()).isEqualTo(VISA);
+        assertThat(shown.processorReference()).isEqualTo("ch_1");
+        assertThat(shown.createdAt()).isEqualTo(NOW);
+        assertThat(shown.updatedAt()).isEqualTo(NOW.plusSeconds(3));
+        assertThat(shown.position()).isEqualTo(5);
+
+        partialPayment(CHARGE); // delivered again
+        assertThat(found()).isEqualTo(shown);
+
+        charges.reset();
+        assertThat(charges.find(PARTNER, CHARGE)).isEmpty();
+        partialPayment(CHARGE);
+        assertThat(found()).isEqualTo(shown);
+    }
+
+    @Test
+    void a_charge_shows_how_far_it_has_come() {
+        charges.on(scheduled(CHARGE, INVOICE, 0), new Position(1));
+        assertThat(found().status()).isEqualTo(Status.SCHEDULED);
+        charges.on(requested(CHARGE), NOW, new Position(2));
+        assertThat(found().status()).isEqualTo(Status.REQUESTED);
+        charges.on(submitted(CHARGE), new Position(3));
+        assertThat(found().status()).isEqualTo(Status.SUBMITTED);
+        charges.on(new ChargeOutcomeUnknown(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), NOW), new Position(4));
+        assertThat(found().status()).isEqualTo(Status.UNKNOWN);
+        charges.on(new PaymentPending(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "c", NOW), new Position(5));
+        assertThat(found().status()).isEqualTo(Status.PENDING);
+        charges.on(new PaymentReturned(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "R01", NOW), new Position(6));
+        assertThat(found().status()).isEqualTo(Status.RETURNED);
+        assertThat(found().reason()).isEqualTo("R01");
+        charges.on(new PaymentCaptured(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "c", NOW), new Position(7));
+        assertThat(found().status()).isEqualTo(Status.CAPTURED);
+        charges.on(
+                new SettledPaymentReturned(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "R10", NOW),
+                new Position(8));
+        assertThat(found().status()).isEqualTo(Status.RETURNED_AFTER_SETTLEMENT);
+    }
+
+    @Test
+    void a_charge_shows_why_nothing_was_charged() {
+        charges.on(scheduled(CHARGE, INVOICE, 0), new Position(1));
+        charges.on(new ChargeDeclined(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "lost", NOW), new Position(2));
+        assertThat(found().status()).isEqualTo(Status.DECLINED);
+        assertThat(found().reason()).isEqualTo("lost");
+        var canceled = ChargeId.derived("canceled");
+        charges.on(scheduled(canceled, INVOICE, 1), new Position(3));
+        charges.on(new ChargeCanceled(canceled, PARTNER, CUSTOMER, INVOICE, NOW), new Position(4));
+        assertThat(charges.find(PARTNER, canceled).orElseThrow().status()).isEqualTo(Status.CANCELED);
+    }
+
+    @Test
+    void a_charge_that_could_not_even_be_planned_is_shown_with_its_reason() {
+        charges.on(new ChargeRefused(CHARGE, PARTNER, CUSTOMER, INVOICE, "INVOICE_ARCHIVED", NOW), new Position(1));
+        assertThat(found().status()).isEqualTo(Status.REFUSED);
+        assertThat(found().reason()).isEqualTo("INVOICE_ARCHIVED");
+        assertThat(found().invoiceId()).isEqualTo(INVOICE);
+    }
+
+    @Test
+    void another_partner_sees_nothing_of_it() {
+        partialPayment(CHARGE);
+        assertThat(charges.find(STRANGER, CHARGE)).isEmpty();
+        assertThat(charges.list(STRANGER, new Wanted(null, null, null), PageRequest.first(10))
+                        .data())
+                .isEmpty();
+    }
+
+    @Test
+    void charges_are_listed_by_invoice_customer_and_status_newest_first() {
+        var other = InvoiceId.derived("other");
+        for (int i = 0; i < 4; i++) {
+            var id = ChargeId.derived("charge", String.valueOf(i));
+            charges.on(scheduled(id, i == 0 ? other : INVOICE, i), new Position(i + 1));
+        }
+        var first = charges.list(PARTNER, new Wanted(INVOICE, null, null), PageRequest.first(2));
+        assertThat(first.data())
+                .extracting(ChargeView::id)
+                .containsExactly(ChargeId.derived("charge", "3"), ChargeId.derived("charge", "2"));
+        assertThat(first.hasNextPage()).isTrue();
+        var rest = charges.list(
+                PARTNER, new Wanted(INVOICE, CUSTOMER, Status.SCHEDULED), PageRequest.of(2, first.endCursor(), null));
+        assertThat(rest.data()).extracting(ChargeView::id).containsExactly(ChargeId.derived("charge", "1"));
+        assertThat(charges.list(PARTNER, new Wanted(null, null, Status.CAPTURED), PageRequest.first(2))
+                        .data())
+                .isEmpty();
+    }
+
+    @Test
+    void declines_by_link_are_counted_and_no_others() {
+        for (int i = 0; i < 3; i++) {
+            var id = ChargeId.derived("try", String.valueOf(i));
+            var origin = i == 0 ? Origin.PARTNER : Origin.PAYMENT_LINK;
+            charges.on(
+                    new ChargeScheduled(id, PARTNER, CUSTOMER, INVOICE, null, CARD, TODAY, NOW, origin, NOW),
+                    new Position(2 * i + 1));
+            charges.on(
+                    new ChargeDeclined(id, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "lost_card", NOW),
+                    new Position(2 * i + 2));
+        }
+        assertThat(charges.declinedByLink(PARTNER, INVOICE, 5)).isEqualTo(2);
+    }
+
+    private void partialPayment(ChargeId id) {
+        charges.on(scheduled(id, INVOICE, 0), new Position(1));
+        charges.on(requested(id), NOW.plusSeconds(1), new Position(2));
+        charges.on(submitted(id), new Position(3));
+        charges.on(
+                new PartialPaymentCaptured(
+                        id, PARTNER, CUSTOMER, INVOICE, usd(40), usd(60), VISA, "ch_1", NOW.plusSeconds(3)),
+                new Position(5));
+    }
+
+    private ChargeView found() {
+        return charges.find(PARTNER, CHARGE).orElseThrow();
+    }
+
+    private static ChargeScheduled scheduled(ChargeId id, InvoiceId invoice, int second) {
+        var at = NOW.plusSeconds(second);
+        return new ChargeScheduled(id, PARTNER, CUSTOMER, invoice, null, null, TODAY, at, Origin.PARTNER, at);
+    }
+
+    private static BalanceRequested requested(ChargeId id) {
+        return new BalanceRequested(id, PARTNER, CUSTOMER, INVOICE, null, CARD, VISA);
+    }
+
+    private static ChargeSubmitted submitted(ChargeId id) {
+        return new ChargeSubmitted(id, PARTNER, CUSTOMER, INVOICE, usd(40), usd(60), CARD, VISA, NOW.plusSeconds(2));
+    }
+
+    private static Money usd(long dollars) {
+        return Money.of(dollars * 100, "USD");
+    }
+}
