@@ -37,6 +37,7 @@ class PayPage {
             String due,
             Sum total,
             Sum outstanding,
+            String state,
             String notice,
             String key,
             String tokens)
@@ -104,6 +105,7 @@ class PayPage {
                 found.getString("due_date"),
                 Sum.of(found.getJsonObject("total")),
                 outstanding,
+                found.getString("state", "open"),
                 notice,
                 UUID.randomUUID().toString(),
                 addresses.processorUrl() + "/v1/tokens");
@@ -133,10 +135,10 @@ class PayPage {
             return null;
         }
         return switch (outcome) {
-            case "captured", "partially_captured" ->
-                "Thank you. Your payment has arrived; the receipt is on its way by e-mail.";
+            case "captured" -> "Thank you. Your payment has arrived; the receipt is on its way by e-mail.";
             case "declined" -> "The payment did not go through. Nothing was charged; please try another card.";
-            case "refused" -> "The payment could not be started. Nothing was charged.";
+            case "refused", "canceled" -> "The payment could not be started. Nothing was charged.";
+            case "pending" -> "Thank you. Your bank has been asked; the receipt follows when the money has arrived.";
             default -> "Thank you. Your payment is on its way; a receipt follows by e-mail.";
         };
     }
