@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -101,33 +100,37 @@ final class EventIntake implements PollLoop.Taker {
         return verdicts;
     }
 
-    /** Those that wait for a predecessor are tried at once, since it may be what has just come. */
+    /** What may have been waited for is tried at once; so is what need not wait after all. */
     private void hold(
             List<ConsumerRecord<byte[], byte[]>> records,
             Map<Integer, Held> held,
             Map<String, IntakeLetters.Queue> waiting) {
-        Set<String> early = new LinkedHashSet<>();
+        var lively = new LinkedHashSet<String>();
         held.forEach((index, why) -> {
             var record = records.get(index);
-            var queue = waiting.get(name(record));
-            var forPredecessor = queue != null && queue.reason().equals(Rejection.PREDECESSOR_MISSING.name());
-            if (forPredecessor && retakenAtOnce(record)) {
-                early.add(name(record));
+            if (why == BEHIND && isHereAlready(record)) {
                 return;
             }
-            line.hold(record, why);
-            if (why == EARLY) {
-                early.add(name(record));
+            var waits = line.hold(record, why);
+            var queue = waiting.get(name(record));
+            var forPredecessor = queue != null && queue.reason().equals(Rejection.PREDECESSOR_MISSING.name());
+            if (!waits || why == EARLY || forPredecessor) {
+                lively.add(name(record));
             }
         });
-        early.forEach(name -> {
+        lively.forEach(name -> {
             int bar = name.indexOf('|');
             line.drain(name.substring(0, bar), name.substring(bar + 1), this::retake);
         });
     }
 
-    private boolean retakenAtOnce(ConsumerRecord<byte[], byte[]> record) {
-        return retake(record) == null;
+    private boolean isHereAlready(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            var event = EventReading.read(record);
+            return log.holds(event.aggregate(), event.sequence());
+        } catch (Rejected e) {
+            return false;
+        }
     }
 
     private Map<String, IntakeLetters.Queue> waiting(List<ConsumerRecord<byte[], byte[]>> records) {

@@ -5,7 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.popFirst;
+import static com.mongodb.client.model.Updates.pull;
 import static com.mongodb.client.model.Updates.push;
 import static com.mongodb.client.model.Updates.set;
 
@@ -111,21 +111,17 @@ public class IntakeLetters {
         }
     }
 
-    /** The letter that a queue waits for. */
-    public Optional<IntakeLetter> first(String topic, String key) {
-        return Optional.ofNullable(queues.find(eq("_id", topic + "|" + key)).first())
-                .flatMap(
-                        queue -> queue.getList("letters", String.class).stream().findFirst())
-                .flatMap(this::find);
+    /** The ids of the letters that wait with a key, in the order in which they came. */
+    public List<String> queue(String topic, String key) {
+        var queue = queues.find(eq("_id", topic + "|" + key)).first();
+        return queue == null ? List.of() : queue.getList("letters", String.class);
     }
 
-    /** Lets go of the first letter of a queue; answers whether others of its key wait still. */
-    public boolean release(IntakeLetter first, State end) {
-        close(first.id(), end);
-        var name = first.topic() + "|" + first.key();
-        queues.updateOne(and(eq("_id", name), eq("letters.0", first.id())), popFirst("letters"));
-        return !forgetEmpty(first.topic(), first.key())
-                && queues.find(eq("_id", name)).first() != null;
+    /** Takes a letter out of its queue. */
+    public void release(IntakeLetter letter, State end) {
+        close(letter.id(), end);
+        queues.updateOne(eq("_id", letter.topic() + "|" + letter.key()), pull("letters", letter.id()));
+        forgetEmpty(letter.topic(), letter.key());
     }
 
     /** Forgets a queue in which nothing waits any more; answers whether there was one. */
@@ -135,10 +131,12 @@ public class IntakeLetters {
                 == 1;
     }
 
-    /** Notes why the first letter of a queue still waits. */
-    public void stillWaiting(IntakeLetter first, String reason, String detail) {
-        letters.updateOne(eq("_id", first.id()), combine(set("reason", reason), set("detail", detail)));
-        queues.updateOne(eq("_id", first.topic() + "|" + first.key()), set("reason", reason));
+    /** Notes why a letter still waits; the reason of the first one is that of its queue. */
+    public void stillWaiting(IntakeLetter letter, String reason, String detail) {
+        letters.updateOne(eq("_id", letter.id()), combine(set("reason", reason), set("detail", detail)));
+        queues.updateOne(
+                and(eq("_id", letter.topic() + "|" + letter.key()), eq("letters.0", letter.id())),
+                set("reason", reason));
     }
 
     /** Notes what became of a letter. */
