@@ -29,11 +29,12 @@ final class EventOutlet implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EventOutlet.class);
     private static final Duration LEASE = Duration.ofSeconds(6);
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
-    private static final int BATCH = 1_000;
+    private static final int USUAL_BATCH = 1_000;
 
     private final Context own;
     private final EventLog log;
     private final Bookmark bookmark;
+    private final int batch;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final Semaphore bell = new Semaphore(0);
     private final Pauses pauses = new Pauses();
@@ -45,13 +46,14 @@ final class EventOutlet implements AutoCloseable {
     private volatile String failure;
 
     EventOutlet(Context own, EventLog log, Bookmark bookmark, Map<String, Object> producer) {
-        this(own, log, bookmark, () -> new KafkaProducer<>(producer));
+        this(own, log, bookmark, USUAL_BATCH, () -> new KafkaProducer<>(producer));
     }
 
-    EventOutlet(Context own, EventLog log, Bookmark bookmark, Supplier<Producer<byte[], byte[]>> producers) {
+    EventOutlet(Context own, EventLog log, Bookmark bookmark, int batch, Supplier<Producer<byte[], byte[]>> producers) {
         this.own = own;
         this.log = log;
         this.bookmark = bookmark;
+        this.batch = batch;
         this.producers = producers;
         this.thread = new Thread(this::run, "outlet");
     }
@@ -116,7 +118,7 @@ final class EventOutlet implements AutoCloseable {
             active = true;
             var renewed = System.nanoTime();
             while (!closed) {
-                var events = log.readFrom(position + 1, BATCH);
+                var events = log.readFrom(position + 1, batch);
                 if (events.isEmpty() && System.nanoTime() - renewed < LEASE.toNanos() / 3) {
                     rest(LONGEST_REST);
                     continue;

@@ -66,8 +66,8 @@ public class KafkaSettings {
     Map<String, Object> admin(String name) {
         var all = new LinkedHashMap<>(client);
         all.put(CommonClientConfigs.CLIENT_ID_CONFIG, name);
-        all.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        all.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        all.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
+        all.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
         return all;
     }
 

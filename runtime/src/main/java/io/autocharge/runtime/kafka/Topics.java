@@ -9,15 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
 /** The topics of this service and what the broker promises about them. */
@@ -25,7 +29,7 @@ import org.jboss.logging.Logger;
 public class Topics implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Topics.class);
-    private static final long TIMEOUT_S = 10;
+    private static final long TIMEOUT_S = 6;
     private static final String AUTO_CREATE = "auto.create.topics.enable";
     private static final Duration KNOWN_FOR = Duration.ofSeconds(5);
 
@@ -84,7 +88,7 @@ public class Topics implements AutoCloseable {
     }
 
     /** Waits a bounded time for Kafka's answer. */
-    static <T> T answer(java.util.concurrent.Future<T> question) {
+    static <T> T answer(Future<T> question) {
         try {
             return question.get(TIMEOUT_S, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -140,8 +144,7 @@ public class Topics implements AutoCloseable {
     }
 
     private void assertCopies(String topic) {
-        var description =
-                answer(admin().describeTopics(List.of(topic)).allTopicNames()).get(topic);
+        var description = described(topic);
         var fewest = description.partitions().stream()
                 .mapToInt(partition -> partition.replicas().size())
                 .min()
@@ -149,6 +152,22 @@ public class Topics implements AutoCloseable {
         if (fewest < settings.replicas()) {
             throw new IllegalStateException("The topic " + topic + " has " + fewest + " copies, and "
                     + settings.replicas() + " are asked for (AUTOCHARGE_KAFKA_REPLICATION_FACTOR).");
+        }
+    }
+
+    /** A topic that was just made is not known everywhere at once. */
+    private TopicDescription described(String topic) {
+        var pauses = new Pauses();
+        for (int tries = 1; ; tries++) {
+            try {
+                return answer(admin().describeTopics(List.of(topic)).allTopicNames())
+                        .get(topic);
+            } catch (Unreachable e) {
+                if (tries == 6 || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(pauses.next().toNanos());
+            }
         }
     }
 }

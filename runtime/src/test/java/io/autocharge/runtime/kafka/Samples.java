@@ -4,10 +4,12 @@ import io.autocharge.contracts.Event;
 import io.autocharge.contracts.Money;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.WireType;
+import io.autocharge.contracts.customer.CustomerEvent.CustomerRenamed;
 import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.invoice.InvoiceEvent.InvoicePaid;
 import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.contracts.payment.ChargeCommand.ScheduleCharge;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeCanceled;
 import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.ChargeTime;
 import io.autocharge.contracts.payment.Origin;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
 
@@ -53,6 +56,37 @@ final class Samples {
                 NOW,
                 Map.of(Tracing.CORRELATION, "story"),
                 Json.write(event));
+    }
+
+    static ChargeCanceled canceled(ChargeId charge) {
+        return new ChargeCanceled(charge, PARTNER, CUSTOMER, InvoiceId.derived("invoice"), NOW);
+    }
+
+    static CustomerRenamed renamed(CustomerId customer) {
+        return new CustomerRenamed(customer, PARTNER, "New name");
+    }
+
+    /** How an outlet publishes an event. */
+    static ProducerRecord<byte[], byte[]> published(String topic, EventRecord event) {
+        var envelope = new Envelope(
+                event.id(),
+                event.type(),
+                1,
+                "/autocharge/test",
+                event.aggregate(),
+                event.at(),
+                PARTNER,
+                event.sequence(),
+                1L,
+                null,
+                null,
+                null);
+        return new ProducerRecord<>(
+                topic,
+                null,
+                event.aggregate().getBytes(StandardCharsets.UTF_8),
+                event.body().getBytes(StandardCharsets.UTF_8),
+                envelope.headers());
     }
 
     static Envelope envelope(InvoiceId invoice, long sequence) {

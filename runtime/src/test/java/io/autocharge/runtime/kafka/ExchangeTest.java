@@ -1,0 +1,353 @@
+package io.autocharge.runtime.kafka;
+
+import static io.autocharge.runtime.kafka.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.autocharge.contracts.Command;
+import io.autocharge.contracts.Context;
+import io.autocharge.contracts.customer.CustomerId;
+import io.autocharge.contracts.invoice.InvoiceId;
+import io.autocharge.contracts.payment.ChargeId;
+import io.autocharge.runtime.mongo.Bookmark;
+import io.autocharge.runtime.mongo.Bookmarks;
+import io.autocharge.runtime.mongo.EmbeddedMongo;
+import io.autocharge.runtime.mongo.EventLog;
+import io.autocharge.runtime.mongo.HandledCommands;
+import io.autocharge.runtime.mongo.IntakeLetters;
+import io.autocharge.runtime.mongo.StoredEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+/** Outlet and intakes together on a real broker. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class ExchangeTest {
+
+    private final KafkaSettings settings = TestBroker.settings();
+    private final Topics topics = new Topics(settings);
+    private final EmbeddedMongo teller = new EmbeddedMongo();
+    private final EmbeddedMongo hearer = new EmbeddedMongo();
+    private final EventLog told = new EventLog(teller.database());
+    private final EventLog heard = new EventLog(hearer.database());
+    private final List<Command> carriedOut = Collections.synchronizedList(new ArrayList<>());
+    private final List<AutoCloseable> running = new ArrayList<>();
+    private final Signer app = new Signer("partner-app");
+
+    @AfterEach
+    void close() throws Exception {
+        for (var one : running) {
+            one.close();
+        }
+        told.close();
+        heard.close();
+        topics.close();
+        teller.close();
+        hearer.close();
+    }
+
+    @Test
+    void what_one_service_stores_another_has_soon_with_its_envelope() {
+        start(Context.INVOICE, List.of(), teller, told);
+        var hearing = start(Context.NOTIFICATION, List.of(Context.INVOICE), hearer, heard);
+        var invoice = InvoiceId.fresh(Instant.now());
+        told.append(List.of(Samples.stored(invoice, 0), Samples.stored(invoice, 1)));
+        eventually(
+                "both are heard", () -> heard.readAggregate(invoice.value(), 0).size() == 2);
+
+        var started = System.nanoTime();
+        told.append(List.of(Samples.stored(invoice, 2)));
+        eventually("the third is heard", () -> heard.holds(invoice.value(), 2));
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
+
+        assertThat(heard.readAggregate(invoice.value(), 0))
+                .extracting(StoredEvent::event)
+                .containsExactly(Samples.stored(invoice, 0), Samples.stored(invoice, 1), Samples.stored(invoice, 2));
+        var record = records("invoice.events").stream()
+                .filter(one -> invoice.value().equals(Records.key(one)))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Envelope.legible(record.headers()))
+                .containsEntry("ce_specversion", "1.0")
+                .containsEntry("ce_type", "invoice.InvoicePaid")
+                .containsEntry("ce_subject", invoice.value())
+                .containsEntry("ce_sequence", "0")
+                .containsEntry("ce_correlationid", "story")
+                .containsEntry("content-type", "application/json");
+        eventually("nothing is left to take", () -> new Gauges(topics)
+                .partitions("invoice.events", "notification").stream()
+                        .allMatch(partition -> partition.taken() == partition.end()));
+        assertThat(hearing.failure("invoice.events")).isEmpty();
+    }
+
+    @Test
+    void an_outlet_that_dies_anywhere_leaves_no_gap() {
+        topics.ensure(Context.PAYMENT);
+        var charges = IntStream.range(0, 40)
+                .mapToObj(i -> ChargeId.fresh(Instant.now()))
+                .toList();
+        for (int sequence = 0; sequence < 10; sequence++) {
+            for (var charge : charges) {
+                told.append(List.of(Samples.stored(Samples.canceled(charge), sequence)));
+            }
+        }
+        var random = new Random(11);
+        var deaths = new ArrayList<String>();
+        var outlet = new EventOutlet(
+                Context.PAYMENT,
+                told,
+                new DyingBookmark(random, deaths),
+                20,
+                () -> new DyingProducer(new KafkaProducer<>(settings.producer("dying")), random, deaths));
+        outlet.start();
+        running.add(outlet);
+        start(Context.INVOICE, List.of(Context.PAYMENT), hearer, heard);
+
+        for (var charge : charges) {
+            eventually("all of " + charge, () -> heard.holds(charge.value(), 9));
+            assertThat(heard.readAggregate(charge.value(), 0))
+                    .extracting(stored -> stored.event().sequence())
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 10).mapToObj(i -> (long) i).toList());
+        }
+        assertThat(heard.tail()).isEqualTo(400);
+        assertThat(deaths).contains("before send", "after ack", "after token");
+        var letters = new IntakeLetters(hearer.database());
+        eventually("nobody waits", () -> letters.waiting("payment.events") == 0);
+    }
+
+    @Test
+    void consumers_that_come_and_go_lose_nothing_and_store_nothing_twice() {
+        topics.ensure(Context.CUSTOMER);
+        var letters = new IntakeLetters(hearer.database());
+        var subjects = IntStream.range(0, 30)
+                .mapToObj(i -> CustomerId.fresh(Instant.now()))
+                .toList();
+        var loops = new ArrayList<PollLoop>();
+        try (var producer = new KafkaProducer<byte[], byte[]>(settings.producer("storm"))) {
+            for (int sequence = 0; sequence < 20; sequence++) {
+                var fresh = new PollLoop(
+                        "storm-" + sequence,
+                        settings.consumer("storm", 50),
+                        List.of("customer.events"),
+                        new EventIntake(heard, letters, List.of("customer.events"), Clock.systemUTC()));
+                fresh.start();
+                loops.add(fresh);
+                for (var subject : subjects) {
+                    var event = Samples.stored(Samples.renamed(subject), sequence);
+                    for (int copies = 0; copies <= sequence % 4; copies++) {
+                        producer.send(Samples.published("customer.events", event));
+                    }
+                }
+                producer.flush();
+                if (loops.size() > 2) {
+                    loops.remove(0).close();
+                }
+            }
+        }
+        running.addAll(loops);
+
+        for (var subject : subjects) {
+            eventually("all of " + subject, () -> heard.holds(subject.value(), 19));
+        }
+        assertThat(heard.tail()).isEqualTo(30 * 20);
+        eventually("nobody waits", () -> letters.waiting("customer.events") == 0);
+    }
+
+    @Test
+    void a_foreign_client_orders_over_the_broker_and_is_answered() throws Exception {
+        createTopic("replies.test");
+        var exchange = start(Context.PAYMENT, List.of(), hearer, heard);
+        var charge = ChargeId.fresh(Instant.now());
+        var now = Instant.now();
+        var draft = app.order(Samples.order(charge)).valid(now, now.plusSeconds(600));
+        var forged = app.order(Samples.order(charge))
+                .valid(now, now.plusSeconds(600))
+                .id("forged");
+        forged.body = "{}".getBytes(StandardCharsets.UTF_8);
+        try (var producer = new KafkaProducer<byte[], byte[]>(settings.producer("client"))) {
+            for (var record : List.of(forged.record(), draft.record(), draft.record())) {
+                producer.send(
+                        new ProducerRecord<>(record.topic(), null, record.key(), record.value(), record.headers()));
+            }
+        }
+        eventually("two answers", () -> answers(charge).size() == 2);
+
+        assertThat(carriedOut).containsExactly(Samples.order(charge));
+        assertThat(answers(charge)).allMatch(answer -> answer.contains("cmd-" + charge));
+        var letter = new IntakeLetters(hearer.database()).latest(null, 10).get(0);
+        assertThat(letter.reason()).isEqualTo("PAYLOAD_TAMPERED");
+        eventually("the offset has moved on", () -> new Gauges(topics)
+                .partitions("payment.commands", exchange.commandGroup()).stream()
+                        .allMatch(partition -> partition.taken() == partition.end()));
+    }
+
+    @Test
+    void a_service_starts_without_kafka_and_says_so() {
+        var nowhere = new KafkaSettings("127.0.0.1:1", Optional.empty(), 1, (short) 1);
+        var lonely = new Topics(nowhere);
+        var exchange = new Exchange(Context.CUSTOMER, List.of(), parts(nowhere, lonely, hearer, heard));
+        exchange.start();
+
+        assertThat(exchange.outletFailure().orElseThrow()).contains("Kafka does not answer");
+        exchange.close();
+        lonely.close();
+    }
+
+    @Test
+    void settings_that_lose_messages_are_found_before_anything_starts() {
+        assertThatThrownBy(() -> KafkaSettings.assertNothingIsLost(
+                        with(settings.producer("x"), "acks", "1"), settings.consumer("x", 1)))
+                .hasMessageContaining("acks");
+        assertThatThrownBy(() -> KafkaSettings.assertNothingIsLost(
+                        settings.producer("x"), with(settings.consumer("x", 1), "enable.auto.commit", true)))
+                .hasMessageContaining("enable.auto.commit");
+        assertThatThrownBy(() -> new KafkaSettings("nonsense", Optional.empty(), 1, (short) 1))
+                .hasMessageContaining("AUTOCHARGE_KAFKA_BOOTSTRAP");
+    }
+
+    private Exchange start(Context own, List<Context> listensTo, EmbeddedMongo mongo, EventLog log) {
+        listensTo.forEach(topics::ensure);
+        var exchange = new Exchange(own, listensTo, parts(settings, topics, mongo, log));
+        exchange.start();
+        running.add(exchange);
+        return exchange;
+    }
+
+    private Parts parts(KafkaSettings with, Topics among, EmbeddedMongo mongo, EventLog log) {
+        var registry = Signer.registry(List.of(app.line(List.of("payment.*"), List.of("*"))));
+        return new Parts(
+                with,
+                among,
+                log,
+                new Bookmarks(mongo.database()),
+                new IntakeLetters(mongo.database()),
+                new HandledCommands(mongo.database()),
+                new TrustedIssuers(registry),
+                carriedOut::add);
+    }
+
+    private void createTopic(String name) throws Exception {
+        topics.admin()
+                .createTopics(List.of(new NewTopic(name, 1, (short) 1)))
+                .all()
+                .get();
+    }
+
+    private List<String> answers(ChargeId charge) {
+        return records("replies.test").stream()
+                .filter(record -> charge.value().equals(Records.key(record)))
+                .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        try (var consumer = new KafkaConsumer<byte[], byte[]>(settings.consumer("reader", 500))) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    private static Map<String, Object> with(Map<String, Object> settings, String name, Object value) {
+        var bent = new HashMap<>(settings);
+        bent.put(name, value);
+        return bent;
+    }
+
+    private static boolean strikes(Random random, List<String> deaths, String where) {
+        if (random.nextInt(4) == 0 && deaths.size() < 40) {
+            deaths.add(where);
+            return true;
+        }
+        return false;
+    }
+
+    /** Dies before or after it has stored where the outlet is. */
+    private final class DyingBookmark extends Bookmark {
+
+        private final Random random;
+        private final List<String> deaths;
+
+        DyingBookmark(Random random, List<String> deaths) {
+            super(teller.database(), "outlet");
+            this.random = random;
+            this.deaths = deaths;
+        }
+
+        @Override
+        public Optional<Hold> move(Hold hold, long position) {
+            if (strikes(random, deaths, "after ack")) {
+                throw new IllegalStateException("died after ack");
+            }
+            var moved = super.move(hold, position);
+            if (strikes(random, deaths, "after token")) {
+                throw new IllegalStateException("died after token");
+            }
+            return moved;
+        }
+    }
+
+    /** Dies now and then before it sends. */
+    private static final class DyingProducer extends MockProducer<byte[], byte[]> {
+
+        private final Producer<byte[], byte[]> real;
+        private final Random random;
+        private final List<String> deaths;
+
+        DyingProducer(Producer<byte[], byte[]> real, Random random, List<String> deaths) {
+            this.real = real;
+            this.random = random;
+            this.deaths = deaths;
+        }
+
+        @Override
+        public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+            if (random.nextInt(60) == 0 && strikes(random, deaths, "before send")) {
+                throw new IllegalStateException("died before send");
+            }
+            return real.send(record);
+        }
+
+        @Override
+        public synchronized void flush() {
+            real.flush();
+        }
+
+        @Override
+        public void close(Duration timeout) {
+            real.close(timeout);
+        }
+    }
+}
