@@ -45,7 +45,7 @@ public final class Broker {
         }
     }
 
-    private static Map<String, String> properties(Path folder, Settings settings) {
+    static Map<String, String> properties(Path folder, Settings settings) {
         var host = settings.text("AUTOCHARGE_HTTP_HOST", "127.0.0.1");
         var port = settings.port(Door.KAFKA.variable(), Door.KAFKA.usual());
         var controller = settings.port(Door.KAFKA_CONTROLLER.variable(), Door.KAFKA_CONTROLLER.usual());

@@ -23,7 +23,7 @@ import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
 /** The secrets of a fresh installation. What is there is never replaced: a link that was mailed stays good. */
-final class KeyRing {
+public final class KeyRing {
 
     private record Issuer(String name, List<String> types) {}
 
@@ -42,6 +42,13 @@ final class KeyRing {
 
     private KeyRing(Path folder) {
         this.folder = folder;
+    }
+
+    /** Creates what is missing in the folder that {@code AUTOCHARGE_KEYS} names, for systems that run in containers. */
+    public static void main(String[] args) throws IOException, JoseException {
+        var settings = new Settings(System.getenv());
+        complete(Path.of(
+                settings.text("AUTOCHARGE_KEYS", settings.home().resolve("keys").toString())));
     }
 
     /** Creates what is missing; only the owner may read it. */
