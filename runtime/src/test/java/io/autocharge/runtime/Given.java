@@ -13,11 +13,18 @@ public final class Given {
 
     private Given() {}
 
-    /** A fixture for {@code type} in which it is {@code now}. Commands reach the aggregate that is their subject. */
-    public static <T> FixtureConfiguration<T> aggregate(Class<T> type, Instant now) {
-        return new AggregateTestFixture<>(type)
+    /**
+     * A fixture for {@code type} in which it is {@code now}. Commands reach the aggregate that is their subject; handlers may
+     * ask for the clock and for {@code ports}, by type.
+     */
+    public static <T> FixtureConfiguration<T> aggregate(Class<T> type, Instant now, Object... ports) {
+        var fixture = new AggregateTestFixture<>(type)
                 .registerCommandTargetResolver(message ->
                         new VersionedAggregateIdentifier((Object) ((Command) message.getPayload()).subject(), null))
                 .registerInjectableResource(Clock.fixed(now, ZoneOffset.UTC));
+        for (var port : ports) {
+            fixture.registerInjectableResource(port);
+        }
+        return fixture;
     }
 }

@@ -1,0 +1,4 @@
+package io.autocharge.broken.adapter;
+
+/** Something outside. */
+public class Plug {}

@@ -1,0 +1,4 @@
+package io.autocharge.other;
+
+/** Another service. */
+public class Neighbour {}
