@@ -25,6 +25,7 @@ final class Commands {
     }
 
     Document handle(String command, Document query) {
+        Unsupported.refuse(query);
         ServerTime.fillIn(query);
         switch (command.toLowerCase(java.util.Locale.ROOT)) {
             case "find" -> query.putIfAbsent("batchSize", FIRST_BATCH);
@@ -116,6 +117,8 @@ final class Commands {
     }
 
     private Document explain(Document explained) {
+        Unsupported.refuse(explained);
+        ServerTime.fillIn(explained);
         var command = explained.keySet().iterator().next();
         var find = new Document("find", explained.get(command))
                 .append("filter", explained.getOrDefault("filter", explained.getOrDefault("query", new Document())))

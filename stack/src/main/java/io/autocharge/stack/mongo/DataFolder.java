@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -115,16 +114,8 @@ final class DataFolder implements Closeable {
         var temporary = path(generation, ".snapshot.tmp");
         Files.deleteIfExists(temporary);
         try (var file = JournalFile.create(temporary)) {
-            var batch = new ArrayList<ByteBuf>();
             for (var record : records) {
-                batch.add(JournalFile.record(record));
-                if (batch.size() == 64) {
-                    file.append(batch);
-                    batch.clear();
-                }
-            }
-            if (!batch.isEmpty()) {
-                file.append(batch);
+                file.append(List.of(JournalFile.record(record)));
             }
         }
         Files.move(temporary, path(generation, ".snapshot"), StandardCopyOption.ATOMIC_MOVE);

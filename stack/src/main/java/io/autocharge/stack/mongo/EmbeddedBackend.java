@@ -7,6 +7,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
 import io.netty.channel.Channel;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,6 +71,7 @@ final class EmbeddedBackend extends AbstractMongoBackend {
             "replsetgetstatus",
             "getlasterror");
     private static final int ASKED_FOR_ALL = 0;
+    private static final Lock ALWAYS_FREE = new ReentrantReadWriteLock().readLock();
 
     private final Storage storage;
     private final ReadWriteLock snapshots = new ReentrantReadWriteLock();
@@ -81,8 +83,23 @@ final class EmbeddedBackend extends AbstractMongoBackend {
         return thread;
     });
 
-    EmbeddedBackend(Storage storage) {
+    private EmbeddedBackend(Storage storage) {
         this.storage = storage;
+    }
+
+    static EmbeddedBackend restore(Path folder, Storage.Compaction compaction) {
+        var backend = new EmbeddedBackend(Storage.restore(folder, compaction));
+        try {
+            backend.openDatabases();
+            backend.compactIfOvergrown();
+            return backend;
+        } catch (RuntimeException e) {
+            backend.close();
+            throw e;
+        }
+    }
+
+    private void openDatabases() {
         var unit = UnitOfWork.begin(true);
         try {
             storage.databases().forEach(this::resolveDatabase);
@@ -90,7 +107,6 @@ final class EmbeddedBackend extends AbstractMongoBackend {
         } finally {
             UnitOfWork.end();
         }
-        compactIfOvergrown();
     }
 
     Journal journal() {
@@ -125,6 +141,7 @@ final class EmbeddedBackend extends AbstractMongoBackend {
             Document answer;
             try {
                 refuseUnknown(command, name, query);
+                refuseIfBroken(name);
                 answer = handleCommand(channel, databaseName, command, query);
             } catch (MongoServerException e) {
                 log.debug("{} is refused.", command, e);
@@ -143,6 +160,15 @@ final class EmbeddedBackend extends AbstractMongoBackend {
         }
     }
 
+    private void refuseIfBroken(String name) {
+        if (journal().isBroken() && !ABOUT_THE_SERVER.contains(name)) {
+            throw new MongoServerError(
+                    91,
+                    "ShutdownInProgress",
+                    "The disk refused an earlier change. What is kept is shown again after a restart.");
+        }
+    }
+
     private static void refuseUnknown(String command, String name, Document query) {
         if (!WRITES.contains(name)
                 && !READS.contains(name)
@@ -157,7 +183,7 @@ final class EmbeddedBackend extends AbstractMongoBackend {
 
     private Lock lock(String databaseName, String name, Document query) {
         if (ABOUT_THE_SERVER.contains(name)) {
-            return new ReentrantReadWriteLock().readLock();
+            return ALWAYS_FREE;
         }
         var database = name.equals("renamecollection") ? databaseOf(query.get("renameCollection")) : databaseName;
         var lock = databaseLocks.computeIfAbsent(database, any -> new ReentrantReadWriteLock());

@@ -52,7 +52,7 @@ public final class EmbeddedMongo implements AutoCloseable {
     }
 
     static EmbeddedMongo start(Path folder, int port, Storage.Compaction compaction) {
-        var backend = new EmbeddedBackend(Storage.restore(folder, compaction));
+        var backend = EmbeddedBackend.restore(folder, compaction);
         var threads = new NioEventLoopGroup(
                 Math.max(4, Runtime.getRuntime().availableProcessors() * 2),
                 new DefaultThreadFactory("mongo-wire", false));

@@ -42,7 +42,7 @@ final class Journal implements Closeable {
     private long appended;
     private long durable;
     private boolean closing;
-    private IOException failure;
+    private volatile IOException failure;
     private volatile long bytes;
 
     Journal(JournalFile file) {
@@ -101,13 +101,9 @@ final class Journal implements Closeable {
         return bytes;
     }
 
-    boolean broken() {
-        lock.lock();
-        try {
-            return failure != null;
-        } finally {
-            lock.unlock();
-        }
+    /** Whether the disk refused a change: what is in memory is then more than what is kept. */
+    boolean isBroken() {
+        return failure != null;
     }
 
     private void refuseIfBroken() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Finds what an index holds for a document. An array gives one entry for each of its elements; fields below the same array are read
@@ -16,12 +17,21 @@ final class KeyReader {
 
     private final List<String> fields;
     private final String[][] paths;
+    private final int[][] positions;
     private final boolean[] multikey;
 
     KeyReader(List<String> fields) {
         this.fields = fields;
         this.paths = fields.stream().map(field -> field.split("\\.")).toArray(String[][]::new);
+        this.positions = Stream.of(paths).map(KeyReader::positions).toArray(int[][]::new);
         this.multikey = new boolean[paths.length];
+    }
+
+    /** The parts of a path that name an element by its place in an array; -1 for the others. */
+    private static int[] positions(String[] path) {
+        return Stream.of(path)
+                .mapToInt(part -> part.matches("\\d{1,6}") ? Integer.parseInt(part) : -1)
+                .toArray();
     }
 
     /** Whether some document had an array in this field. */
@@ -81,7 +91,7 @@ final class KeyReader {
         private void descend(int f, Object[] at, int[] depth, boolean[] done) {
             while (!done[f]) {
                 if (at[f] instanceof List<?> list && hasPosition(f, depth[f], list)) {
-                    at[f] = list.get(Integer.parseInt(paths[f][depth[f]]));
+                    at[f] = list.get(positions[f][depth[f]]);
                     depth[f]++;
                 } else if (at[f] instanceof Collection) {
                     return;
@@ -97,9 +107,7 @@ final class KeyReader {
         }
 
         private boolean hasPosition(int f, int depth, List<?> list) {
-            return depth < paths[f].length
-                    && paths[f][depth].matches("\\d{1,6}")
-                    && Integer.parseInt(paths[f][depth]) < list.size();
+            return depth < paths[f].length && positions[f][depth] >= 0 && positions[f][depth] < list.size();
         }
 
         private void add(Object[] at) {

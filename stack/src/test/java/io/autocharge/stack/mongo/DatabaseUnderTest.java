@@ -51,6 +51,10 @@ final class DatabaseUnderTest implements BeforeEachCallback, AfterEachCallback, 
         }
     }
 
+    static boolean isEmbedded() {
+        return OTHER == null;
+    }
+
     MongoDatabase database() {
         return database;
     }

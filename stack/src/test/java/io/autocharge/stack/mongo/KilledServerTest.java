@@ -7,12 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.UpdateOptions;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +35,7 @@ class KilledServerTest {
 
     private static final int ROUNDS = Integer.getInteger("autocharge.kill.rounds", 20);
     private static final int WRITERS = 6;
+    private static final long SNAPSHOT_EACH = 300_000; // bytes: so that kills meet snapshots half written
 
     @TempDir
     Path folder;
@@ -52,11 +50,9 @@ class KilledServerTest {
         for (var round = 0; round < ROUNDS; round++) {
             writeUntilKilled(1 + random.nextInt(400));
         }
-        var server = start();
-        try (var client = connect(server)) {
+        try (var server = ServerProcess.start(folder, SNAPSHOT_EACH);
+                var client = server.connect()) {
             verify(commits(client), client.getDatabase("kept").getCollection("counters"));
-        } finally {
-            server.process().destroyForcibly();
         }
         System.out.printf(
                 "%d kills: %d commits and %d counts acknowledged, none lost%n",
@@ -66,10 +62,10 @@ class KilledServerTest {
     }
 
     private void writeUntilKilled(int writes) throws Exception {
-        var server = start();
         var threads = Executors.newFixedThreadPool(WRITERS);
         var enough = new CountDownLatch(writes);
-        try (var client = connect(server)) {
+        try (var server = ServerProcess.start(folder, SNAPSHOT_EACH);
+                var client = server.connect()) {
             var commits = commits(client);
             var counters = client.getDatabase("kept").getCollection("counters");
             var writers = new ArrayList<Future<?>>();
@@ -78,12 +74,11 @@ class KilledServerTest {
                 writers.add(threads.submit(() -> write(own, commits, counters, enough)));
             }
             enough.await();
-            server.process().destroyForcibly().waitFor();
+            server.kill();
             for (var each : writers) {
                 each.get();
             }
         } finally {
-            server.process().destroyForcibly();
             threads.shutdownNow();
         }
     }
@@ -121,40 +116,6 @@ class KilledServerTest {
                         counters.find(eq("_id", writer)).first().getInteger("n"))
                 .isBetween(count, count + ROUNDS));
         assertThat(commits.find(eq("events.key", "0#4"))).hasSize(1);
-    }
-
-    private record Child(Process process, String uri) {}
-
-    /** The server in a process of its own; it prints where it listens. */
-    public static final class Main {
-
-        private Main() {}
-
-        public static void main(String[] args) {
-            var often = new Storage.Compaction(300_000, 0); // kills meet snapshots half written
-            System.out.println(EmbeddedMongo.start(Path.of(args[0]), 0, often).uri());
-        }
-    }
-
-    private Child start() throws IOException {
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        var uri = new BufferedReader(process.inputReader()).readLine();
-        assertThat(uri).startsWith("mongodb://");
-        return new Child(process, uri);
-    }
-
-    private static MongoClient connect(Child server) {
-        return MongoClients.create(server.uri()
-                + "/?w=majority&journal=true&retryWrites=false&serverSelectionTimeoutMS=2000&connectTimeoutMS=2000");
     }
 
     private static MongoCollection<Document> commits(MongoClient client) {
