@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -27,7 +28,7 @@ import org.jboss.logging.Logger;
 final class EventOutlet implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(EventOutlet.class);
-    private static final Duration LEASE = Duration.ofSeconds(6);
+    private static final Duration LEASE = Duration.ofSeconds(15);
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
     private static final int USUAL_BATCH = 1_000;
 
@@ -37,6 +38,7 @@ final class EventOutlet implements AutoCloseable {
     private final int batch;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final Semaphore bell = new Semaphore(0);
+    private final CountDownLatch stop = new CountDownLatch(1);
     private final Pauses pauses = new Pauses();
     private final Thread thread;
     private Runnable quiet = () -> {};
@@ -81,6 +83,7 @@ final class EventOutlet implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        stop.countDown();
         quiet.run();
         bell.release();
         try {
@@ -102,7 +105,7 @@ final class EventOutlet implements AutoCloseable {
             } catch (RuntimeException | ExecutionException e) {
                 failure = e.toString();
                 LOG.warnf(e, "outlet of %s stops at %d and tries again", own.label(), position);
-                rest(pauses.next());
+                pause();
             } catch (InterruptedException e) {
                 return;
             }
@@ -141,7 +144,7 @@ final class EventOutlet implements AutoCloseable {
         } finally {
             active = false;
             producer.close(Duration.ZERO);
-            bookmark.release(hold);
+            release(hold);
         }
     }
 
@@ -182,6 +185,26 @@ final class EventOutlet implements AutoCloseable {
                 event.aggregate().getBytes(StandardCharsets.UTF_8),
                 event.body().getBytes(StandardCharsets.UTF_8),
                 envelope.headers());
+    }
+
+    private void release(Bookmark.Hold hold) {
+        try {
+            bookmark.release(hold);
+        } catch (RuntimeException e) {
+            LOG.debugf("outlet of %s: its lease ends by itself: %s", own.label(), e.getMessage());
+        }
+    }
+
+    /** After a failure no new event shortens the pause. */
+    private void pause() {
+        try {
+            if (stop.await(pauses.next().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debugf("outlet of %s stops", own.label());
+            }
+        } catch (InterruptedException e) {
+            closed = true;
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void rest(Duration most) {

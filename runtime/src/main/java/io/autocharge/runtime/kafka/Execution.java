@@ -3,6 +3,7 @@ package io.autocharge.runtime.kafka;
 import io.autocharge.contracts.Command;
 import io.autocharge.contracts.Refused;
 import io.autocharge.runtime.Commands;
+import io.autocharge.runtime.axon.Correlation;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -33,8 +34,10 @@ final class Execution {
     Outcome of(Command command, Envelope envelope) {
         for (int tries = 0; ; tries++) {
             try {
-                commands.send(command);
-                return Outcome.ACCEPTED;
+                return Correlation.during(Tracing.caused(envelope), () -> {
+                    commands.send(command);
+                    return Outcome.ACCEPTED;
+                });
             } catch (Refused e) {
                 return new Outcome(e.reason().name(), e.reason().sentence(), null);
             } catch (IllegalArgumentException e) {

@@ -16,13 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
-import java.util.UUID;
 import org.bson.Document;
 
 /** How far a reader of the store has come, held by one process at a time: by the server's clock and a fence number. */
 public class Bookmark {
-
-    private static final String ME = UUID.randomUUID().toString();
 
     private final MongoCollection<Document> bookmarks;
     private final ServerTime serverTime;
@@ -37,19 +34,20 @@ public class Bookmark {
     /** The bookmark in the hands of one process; positions up to {@code position} are dealt with. */
     public record Hold(long fence, long position, Duration lease) {}
 
-    /** Takes the bookmark for this process, unless another one holds it. */
+    /** Takes the bookmark for this process, unless another one holds it that is not known to be dead. */
     public Optional<Hold> take(Duration lease) {
         begin();
         var now = serverTime.now();
         var found = bookmarks.find(eq("_id", name)).first();
         var free = found.getString("owner") == null
-                || found.getDate("until").toInstant().isBefore(now);
+                || found.getDate("until").toInstant().isBefore(now)
+                || Node.isSurelyDead(found.getString("owner"));
         if (!free) {
             return Optional.empty();
         }
         var taken = bookmarks.findOneAndUpdate(
                 and(eq("_id", name), eq("fence", found.getLong("fence"))),
-                combine(inc("fence", 1L), set("owner", ME), set("until", Date.from(now.plus(lease)))),
+                combine(inc("fence", 1L), set("owner", Node.ID), set("until", Date.from(now.plus(lease)))),
                 new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
         return Optional.ofNullable(taken).map(mark -> new Hold(mark.getLong("fence"), mark.getLong("position"), lease));
     }
