@@ -1,0 +1,84 @@
+package io.autocharge.notification;
+
+import io.autocharge.contracts.Context;
+import io.autocharge.notification.domain.Message;
+import io.autocharge.notification.policy.QueueMails;
+import io.autocharge.notification.policy.SendConfirmations;
+import io.autocharge.notification.policy.SendFailures;
+import io.autocharge.notification.policy.SendMails;
+import io.autocharge.notification.policy.SendPaymentLinks;
+import io.autocharge.notification.view.Bills;
+import io.autocharge.notification.view.Correspondents;
+import io.autocharge.notification.view.FailedCharges;
+import io.autocharge.notification.view.Messages;
+import io.autocharge.notification.view.Receipts;
+import io.autocharge.runtime.ServiceModule;
+import io.autocharge.runtime.Worker;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** The notification service on one page. */
+@Singleton
+class NotificationService implements ServiceModule {
+
+    @Inject
+    SendConfirmations sendConfirmations;
+
+    @Inject
+    SendPaymentLinks sendPaymentLinks;
+
+    @Inject
+    SendFailures sendFailures;
+
+    @Inject
+    QueueMails queueMails;
+
+    @Inject
+    SendMails sendMails;
+
+    @Inject
+    Correspondents correspondents;
+
+    @Inject
+    Bills bills;
+
+    @Inject
+    FailedCharges failedCharges;
+
+    @Inject
+    Receipts receipts;
+
+    @Inject
+    Messages messages;
+
+    @Override
+    public Context context() {
+        return Context.NOTIFICATION;
+    }
+
+    @Override
+    public List<Class<?>> aggregates() {
+        return List.of(Message.class);
+    }
+
+    @Override
+    public List<Object> policies() {
+        return List.of(sendConfirmations, sendPaymentLinks, sendFailures, queueMails);
+    }
+
+    @Override
+    public List<Object> views() {
+        return List.of(correspondents, bills, failedCharges, receipts, messages);
+    }
+
+    @Override
+    public List<Worker<?>> workers() {
+        return List.of(sendMails);
+    }
+
+    @Override
+    public List<Context> listensTo() {
+        return List.of(Context.CUSTOMER, Context.INVOICE, Context.PAYMENT);
+    }
+}

@@ -1,0 +1,139 @@
+package io.autocharge.notification.adapter;
+
+import io.autocharge.contracts.Money;
+import io.autocharge.contracts.invoice.LineItem;
+import io.autocharge.contracts.invoice.Receipt;
+import io.autocharge.notification.domain.Letter;
+import io.autocharge.notification.domain.Letter.Enclosure;
+import io.autocharge.notification.domain.ReceiptNumber;
+import io.autocharge.notification.domain.Sender;
+import io.autocharge.notification.domain.Stationery;
+import io.quarkus.qute.Engine;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Letters set by Qute, receipts by {@link PdfReceipt}. */
+@Singleton
+public class QuteStationery implements Stationery {
+
+    private static final int LINES_SHOWN = 12;
+
+    private final Engine engine;
+
+    public QuteStationery(Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public Letter confirmation(PaymentReceived news) {
+        var receipt = news.receipt();
+        var number = ReceiptNumber.written(news.number());
+        var amount = Wording.money(receipt.amount());
+        var left = Wording.money(receipt.outstanding());
+        var open = receipt.outstanding().isPositive();
+        var words = words(news.sender(), receipt.partnerName(), news.payLink());
+        words.put("amount", amount);
+        words.put("left", left);
+        words.put("open", open);
+        words.put("total", Wording.money(receipt.invoiceTotal()));
+        words.put("paid", Wording.money(receipt.invoiceTotal().minus(receipt.outstanding())));
+        words.put("percent", percentPaid(receipt.invoiceTotal(), receipt.outstanding()));
+        words.put("invoice", receipt.invoiceNumber());
+        words.put("customer", receipt.customerName());
+        words.put("method", Wording.method(receipt.method()));
+        words.put("day", Wording.day(receipt.paidAt(), news.sender().zone()));
+        words.put("number", number);
+        var subject = "You paid " + amount + " to " + receipt.partnerName() + (open ? " — " + left + " left" : "");
+        var paper = new Enclosure(
+                "receipt-" + number + ".pdf", "application/pdf", receipt(news.sender(), news.number(), receipt));
+        return letter("payment-confirmation", news.sender(), subject, words, List.of(paper));
+    }
+
+    @Override
+    public Letter paymentLink(InvoiceToPay news) {
+        var bill = news.bill();
+        var words = words(news.sender(), news.sender().name(), news.payLink());
+        describe(words, bill);
+        words.put("lines", lines(bill.lineItems()));
+        words.put("more", Math.max(0, bill.lineItems().size() - LINES_SHOWN));
+        words.put("memo", bill.memo() == null ? "" : bill.memo().strip());
+        var subject = bill.open()
+                ? "Invoice " + bill.number() + " from " + news.sender().name() + ": "
+                        + Wording.money(bill.outstanding()) + " due " + Wording.day(bill.dueOn())
+                : "Invoice " + bill.number() + " from " + news.sender().name() + ": nothing left to pay";
+        return letter("payment-link", news.sender(), subject, words, List.of());
+    }
+
+    @Override
+    public Letter chargeFailed(PaymentFailed news) {
+        var words = words(news.sender(), news.sender().name(), news.payLink());
+        describe(words, news.bill());
+        words.put("amount", Wording.money(news.amount()));
+        words.put("method", Wording.method(news.method()));
+        words.put("reason", Wording.reason(news.code()));
+        words.put("returned", news.returned());
+        var subject = "Your payment of " + Wording.money(news.amount()) + " to "
+                + news.sender().name() + (news.returned() ? " was returned" : " did not go through");
+        return letter("charge-failed", news.sender(), subject, words, List.of());
+    }
+
+    @Override
+    public byte[] receipt(Sender sender, long number, Receipt receipt) {
+        return new PdfReceipt(sender, number, receipt).print();
+    }
+
+    private static Map<String, Object> words(Sender sender, String partner, URI payLink) {
+        var words = new HashMap<String, Object>();
+        words.put("partner", partner);
+        words.put("initials", Wording.initials(partner));
+        words.put("email", sender.email() == null ? "" : sender.email());
+        words.put("link", payLink.toString());
+        return words;
+    }
+
+    private static void describe(Map<String, Object> words, Stationery.Bill bill) {
+        words.put("invoice", bill.number());
+        words.put("customer", bill.customerName());
+        words.put("open", bill.open());
+        words.put("archived", bill.archived());
+        words.put("left", Wording.money(bill.outstanding()));
+        words.put("total", Wording.money(bill.total()));
+        words.put("paid", Wording.money(bill.total().minus(bill.outstanding())));
+        words.put("partly", bill.total().exceeds(bill.outstanding()));
+        words.put("percent", percentPaid(bill.total(), bill.outstanding()));
+        words.put("due", Wording.day(bill.dueOn()));
+    }
+
+    private static List<Map<String, String>> lines(List<LineItem> items) {
+        return items.stream()
+                .limit(LINES_SHOWN)
+                .map(item -> Map.of(
+                        "description", item.description(),
+                        "count", item.quantity() == 1 ? "" : item.quantity() + " × " + Wording.money(item.unitPrice()),
+                        "total", Wording.money(item.total())))
+                .toList();
+    }
+
+    /** Between 1 and 99 as long as something is paid and something is left, so that the bar shows both. */
+    private static int percentPaid(Money total, Money outstanding) {
+        var paid = total.minus(outstanding).amount();
+        if (paid == 0 || outstanding.isZero()) {
+            return paid == 0 ? 0 : 100;
+        }
+        return (int) Math.min(99, Math.max(1, paid * 100 / total.amount()));
+    }
+
+    private Letter letter(
+            String template, Sender sender, String subject, Map<String, Object> words, List<Enclosure> enclosures) {
+        words.put("subject", subject);
+        return new Letter(
+                sender,
+                subject,
+                engine.getTemplate(template + ".html").render(words),
+                engine.getTemplate(template + ".txt").render(words),
+                enclosures);
+    }
+}

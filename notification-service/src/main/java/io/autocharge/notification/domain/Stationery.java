@@ -1,0 +1,52 @@
+package io.autocharge.notification.domain;
+
+import io.autocharge.contracts.Money;
+import io.autocharge.contracts.invoice.LineItem;
+import io.autocharge.contracts.invoice.Receipt;
+import io.autocharge.contracts.payment.Method;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Puts into words and sets on paper what a customer is told. The same facts give the same letter, to the byte. */
+public interface Stationery {
+
+    /** A payment came in. */
+    Letter confirmation(PaymentReceived news);
+
+    /** An invoice can be paid by a link. */
+    Letter paymentLink(InvoiceToPay news);
+
+    /** A charge moved no money. */
+    Letter chargeFailed(PaymentFailed news);
+
+    /** The receipt as a PDF of one page. */
+    byte[] receipt(Sender sender, long number, Receipt receipt);
+
+    /** A payment and its numbered receipt; {@code payLink} is where the rest can be paid. */
+    record PaymentReceived(Sender sender, long number, Receipt receipt, URI payLink) {}
+
+    /** An invoice, and where it can be paid. */
+    record InvoiceToPay(Sender sender, Bill bill, URI payLink) {}
+
+    /** A charge that was declined, or given back by the bank ({@code returned}), and the processor's or bank's code. */
+    record PaymentFailed(
+            Sender sender, Bill bill, Money amount, Method method, String code, boolean returned, URI payLink) {}
+
+    /** What a customer was asked to pay, and how much of it is still open. */
+    record Bill(
+            String number,
+            String customerName,
+            List<LineItem> lineItems,
+            String memo,
+            Money total,
+            Money outstanding,
+            LocalDate dueOn,
+            boolean archived) {
+
+        /** Whether there is something left to pay. */
+        public boolean open() {
+            return !archived && outstanding.isPositive();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.autocharge.notification.policy;
+
+import io.autocharge.contracts.notification.MessageCommand.RecordBounce;
+import io.autocharge.contracts.notification.MessageCommand.RecordDelivery;
+import io.autocharge.notification.domain.Letter;
+import io.autocharge.notification.domain.Mailer;
+import io.autocharge.notification.domain.Stationery;
+import io.autocharge.notification.view.Correspondence;
+import io.autocharge.runtime.Commands;
+import io.autocharge.runtime.Worker;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * Writes the letter and hands it to the mail server, then records what became of it. What the letter speaks of may not
+ * have been heard of here yet: then it is written a little later.
+ */
+@Singleton
+public class SendMails implements Worker<Errand> {
+
+    private final Commands commands;
+    private final Correspondence correspondence;
+    private final Stationery stationery;
+    private final Mailer mailer;
+
+    SendMails(Commands commands, Correspondence correspondence, Stationery stationery, Mailer mailer) {
+        this.commands = commands;
+        this.correspondence = correspondence;
+        this.stationery = stationery;
+        this.mailer = mailer;
+    }
+
+    @Override
+    public String worklist() {
+        return Errand.WORKLIST;
+    }
+
+    @Override
+    public Class<Errand> type() {
+        return Errand.class;
+    }
+
+    @Override
+    public Verdict work(String id, Errand errand) {
+        var to =
+                errand.to().isEmpty() ? correspondence.addresses(errand.partnerId(), errand.customerId()) : errand.to();
+        if (to.isEmpty()) {
+            bounce(errand, "The customer has no user with an e-mail address.");
+            return new Verdict.Done();
+        }
+        var letter = letter(errand)
+                .orElseThrow(() -> new IllegalStateException("Nothing was heard of " + errand.about() + " yet."));
+        var answer = mailer.send(errand.messageId(), to, letter);
+        if (answer instanceof Mailer.Answer.Taken taken) {
+            commands.send(new RecordDelivery(errand.messageId(), errand.partnerId(), taken.to()));
+        } else {
+            bounce(errand, ((Mailer.Answer.TurnedAway) answer).reason());
+        }
+        return new Verdict.Done();
+    }
+
+    private Optional<Letter> letter(Errand errand) {
+        var partner = errand.partnerId();
+        return switch (errand.template()) {
+            case PAYMENT_CONFIRMATION ->
+                correspondence.payment(partner, errand.about()).map(stationery::confirmation);
+            case PAYMENT_LINK -> correspondence.invoice(partner, errand.about()).map(stationery::paymentLink);
+            case CHARGE_FAILED ->
+                correspondence.failure(partner, errand.about()).map(stationery::chargeFailed);
+        };
+    }
+
+    private void bounce(Errand errand, String reason) {
+        commands.send(new RecordBounce(errand.messageId(), errand.partnerId(), reason));
+    }
+}

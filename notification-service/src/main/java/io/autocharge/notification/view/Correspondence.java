@@ -1,0 +1,90 @@
+package io.autocharge.notification.view;
+
+import io.autocharge.contracts.PartnerId;
+import io.autocharge.contracts.customer.CustomerId;
+import io.autocharge.contracts.invoice.InvoiceId;
+import io.autocharge.notification.domain.Sender;
+import io.autocharge.notification.domain.Stationery.InvoiceToPay;
+import io.autocharge.notification.domain.Stationery.PaymentFailed;
+import io.autocharge.notification.domain.Stationery.PaymentReceived;
+import io.autocharge.runtime.Soon;
+import io.autocharge.runtime.http.PaymentLinks;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** All that a letter is written from. What is on its way here is waited for, for a moment. */
+@Singleton
+public class Correspondence {
+
+    private static final Duration MOMENT = Duration.ofSeconds(5);
+
+    private final Correspondents correspondents;
+    private final Receipts receipts;
+    private final Bills bills;
+    private final FailedCharges failedCharges;
+    private final PaymentLinks links;
+
+    Correspondence(
+            Correspondents correspondents,
+            Receipts receipts,
+            Bills bills,
+            FailedCharges failedCharges,
+            PaymentLinks links) {
+        this.correspondents = correspondents;
+        this.receipts = receipts;
+        this.bills = bills;
+        this.failedCharges = failedCharges;
+        this.links = links;
+    }
+
+    /**
+     * The addresses of a customer's users.
+     *
+     * @throws IllegalStateException if nothing was heard of the customer yet
+     */
+    public List<String> addresses(PartnerId partner, CustomerId customer) {
+        return Soon.find(MOMENT, () -> correspondents.addresses(partner, customer))
+                .orElseThrow(() -> new IllegalStateException("Nothing was heard of " + customer + " yet."));
+    }
+
+    /** A payment, by its receipt. */
+    public Optional<PaymentReceived> payment(PartnerId partner, String receipt) {
+        return told(partner, sender -> receipts.find(partner, receipt)
+                .map(found ->
+                        new PaymentReceived(sender, found.number(), found.receipt(), payLink(found.invoiceId()))));
+    }
+
+    /** An invoice that is to be paid. */
+    public Optional<InvoiceToPay> invoice(PartnerId partner, String invoice) {
+        return told(partner, sender -> bills.find(partner, invoice)
+                .map(bill -> new InvoiceToPay(sender, bill, payLink(new InvoiceId(invoice)))));
+    }
+
+    /** A charge that moved no money. */
+    public Optional<PaymentFailed> failure(PartnerId partner, String charge) {
+        return told(partner, sender -> failedCharges.find(partner, charge).flatMap(failed -> bills.find(
+                        partner, failed.invoiceId().value())
+                .map(bill -> new PaymentFailed(
+                        sender,
+                        bill,
+                        failed.amount(),
+                        failed.method(),
+                        failed.code(),
+                        failed.returned(),
+                        payLink(failed.invoiceId())))));
+    }
+
+    private <T> Optional<T> told(PartnerId partner, Function<Sender, Optional<T>> news) {
+        Supplier<Optional<T>> question = () -> correspondents.sender(partner).flatMap(news);
+        return Soon.find(MOMENT, question);
+    }
+
+    private URI payLink(InvoiceId invoice) {
+        return URI.create(links.url(invoice));
+    }
+}
