@@ -52,7 +52,8 @@ final class Journeys {
                     ? new Partner(operator.addresses(), known.get())
                     : operator.register("Northwind Managed IT", "billing@northwind.example", ZONE, CUT_OFF_HOUR);
             keepsakes.keep(partner.credentials());
-            return partner.name() + (known.isPresent() ? ", known from before" : ", registered") + ", " + partner.id();
+            steps.show(partner.id());
+            return partner.name() + (known.isPresent() ? ", known from before" : ", registered");
         });
         steps.step("Access token", () -> {
             partner.token();
@@ -93,14 +94,13 @@ final class Journeys {
 
     private void partialPayment() {
         steps.journey("J2", "Partial payment");
-        var invoice = create("Firewall and installation", usd(900_00));
+        var invoice = create("Firewall", usd(900_00));
         for (var amount : new Money[] {usd(300_00), usd(250_00)}) {
             steps.step("Charge a part of it now", () -> {
                 var before = invoice.balance().outstanding();
                 invoice.charge(amount).now().untilCaptured();
                 return amount + " captured, "
-                        + invoice.untilOutstanding(before.minus(amount)).outstanding()
-                        + " stay open on the same invoice";
+                        + invoice.untilOutstanding(before.minus(amount)).outstanding() + " stay open";
             });
         }
         steps.step("Charge more than is left", () -> {

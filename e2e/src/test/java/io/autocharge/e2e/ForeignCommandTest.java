@@ -47,7 +47,7 @@ class ForeignCommandTest {
     }
 
     private String deadLetters() {
-        return Sandbox.operator().door("payment").get("/ops/dead-letters").text();
+        return Sandbox.operator().door("payment").get("/ops/letters").text();
     }
 
     private void run(String... more) throws IOException, InterruptedException {

@@ -22,7 +22,15 @@ final class RunningStack {
 
     RunningStack(Path home) {
         this.home = home;
-        empty();
+    }
+
+    /** One that starts with nothing stored, and stops with this process. */
+    static RunningStack fresh(Path home) {
+        var stack = new RunningStack(home);
+        stack.empty();
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::stop, "stop the sandbox"));
+        stack.start();
+        return stack;
     }
 
     Addresses addresses() {

@@ -1,6 +1,7 @@
 package io.autocharge.e2e;
 
 import io.autocharge.contracts.Money;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -16,12 +17,13 @@ final class Sandbox {
 
     private Sandbox() {}
 
-    /** The system, started if it does not run yet. */
+    /** The system, started if it does not run yet; or the one that runs on the folder {@code autocharge.home}. */
     static synchronized RunningStack stack() {
         if (running == null) {
-            running = new RunningStack(Checkout.root().resolve("e2e/target/sandbox"));
-            running.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "stop the sandbox"));
+            var other = System.getProperty("autocharge.home");
+            running = other == null
+                    ? RunningStack.fresh(Checkout.root().resolve("e2e/target/sandbox"))
+                    : new RunningStack(Path.of(other));
         }
         return running;
     }
