@@ -2,6 +2,7 @@ package io.autocharge.contracts.customer;
 
 import io.autocharge.contracts.Command;
 import io.autocharge.contracts.Id;
+import io.autocharge.contracts.MayBeAbsent;
 import io.autocharge.contracts.PartnerId;
 import java.util.List;
 
@@ -20,7 +21,7 @@ public sealed interface CustomerCommand extends Command {
     record AddCustomer(
             CustomerId customerId,
             PartnerId partnerId,
-            String externalId,
+            @MayBeAbsent String externalId,
             String company,
             List<CustomerUser> users,
             List<String> tags)

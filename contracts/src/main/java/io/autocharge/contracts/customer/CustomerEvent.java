@@ -2,6 +2,7 @@ package io.autocharge.contracts.customer;
 
 import io.autocharge.contracts.Event;
 import io.autocharge.contracts.Id;
+import io.autocharge.contracts.MayBeAbsent;
 import io.autocharge.contracts.PartnerId;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,7 @@ public sealed interface CustomerEvent extends Event {
     record CustomerAdded(
             CustomerId customerId,
             PartnerId partnerId,
-            String externalId,
+            @MayBeAbsent String externalId,
             String company,
             List<CustomerUser> users,
             List<String> tags,

@@ -1,6 +1,7 @@
 package io.autocharge.contracts.invoice;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.autocharge.contracts.MayBeAbsent;
 import io.autocharge.contracts.Money;
 import io.autocharge.contracts.payment.ChargeTime;
 import io.autocharge.contracts.payment.PaymentMethodId;
@@ -14,7 +15,11 @@ import java.util.Locale;
  * @param amount how much to charge; absent means all
  * @param paymentMethodId what to charge; absent means the customer's default
  */
-public record Collection(Way way, ChargeTime when, Money amount, PaymentMethodId paymentMethodId) {
+public record Collection(
+        Way way,
+        @MayBeAbsent ChargeTime when,
+        @MayBeAbsent Money amount,
+        @MayBeAbsent PaymentMethodId paymentMethodId) {
 
     /** The three ways of the dialog <em>Create invoice</em>. */
     public enum Way {

@@ -2,6 +2,7 @@ package io.autocharge.contracts.invoice;
 
 import io.autocharge.contracts.Command;
 import io.autocharge.contracts.Id;
+import io.autocharge.contracts.MayBeAbsent;
 import io.autocharge.contracts.Money;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
@@ -34,9 +35,9 @@ public sealed interface InvoiceCommand extends Command {
             PartnerId partnerId,
             CustomerId customerId,
             String number,
-            String externalId,
+            @MayBeAbsent String externalId,
             List<LineItem> lineItems,
-            String memo,
+            @MayBeAbsent String memo,
             LocalDate dueOn,
             Collection collection)
             implements InvoiceCommand {}
@@ -49,7 +50,7 @@ public sealed interface InvoiceCommand extends Command {
      *
      * @param amount how much; absent means all that is outstanding
      */
-    record ReserveBalance(InvoiceId invoiceId, PartnerId partnerId, ChargeId chargeId, Money amount)
+    record ReserveBalance(InvoiceId invoiceId, PartnerId partnerId, ChargeId chargeId, @MayBeAbsent Money amount)
             implements InvoiceCommand {}
 
     /** Gives the reservation back, because its charge moved no money and never will. */

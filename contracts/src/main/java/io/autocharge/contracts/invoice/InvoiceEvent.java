@@ -2,6 +2,7 @@ package io.autocharge.contracts.invoice;
 
 import io.autocharge.contracts.Event;
 import io.autocharge.contracts.Id;
+import io.autocharge.contracts.MayBeAbsent;
 import io.autocharge.contracts.Money;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
@@ -33,9 +34,9 @@ public sealed interface InvoiceEvent extends Event {
             CustomerId customerId,
             String customerName,
             String number,
-            String externalId,
+            @MayBeAbsent String externalId,
             List<LineItem> lineItems,
-            String memo,
+            @MayBeAbsent String memo,
             Money total,
             LocalDate dueOn,
             Collection collection,

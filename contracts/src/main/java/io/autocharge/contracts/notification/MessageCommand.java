@@ -2,6 +2,7 @@ package io.autocharge.contracts.notification;
 
 import io.autocharge.contracts.Command;
 import io.autocharge.contracts.Id;
+import io.autocharge.contracts.MayBeAbsent;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
 import java.util.List;
@@ -29,7 +30,7 @@ public sealed interface MessageCommand extends Command {
             CustomerId customerId,
             Template template,
             String about,
-            List<String> to)
+            @MayBeAbsent List<String> to)
             implements MessageCommand {
 
         public SendMessage {

@@ -2,6 +2,7 @@ package io.autocharge.contracts.payment;
 
 import io.autocharge.contracts.Command;
 import io.autocharge.contracts.Id;
+import io.autocharge.contracts.MayBeAbsent;
 import io.autocharge.contracts.Money;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
@@ -29,10 +30,10 @@ public sealed interface ChargeCommand extends Command {
             ChargeId chargeId,
             PartnerId partnerId,
             InvoiceId invoiceId,
-            Money amount,
-            PaymentMethodId paymentMethodId,
+            @MayBeAbsent Money amount,
+            @MayBeAbsent PaymentMethodId paymentMethodId,
             ChargeTime when,
-            Origin origin)
+            @MayBeAbsent Origin origin)
             implements ChargeCommand {
 
         public ScheduleCharge {

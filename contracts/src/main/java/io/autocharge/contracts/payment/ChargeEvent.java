@@ -2,6 +2,7 @@ package io.autocharge.contracts.payment;
 
 import io.autocharge.contracts.Event;
 import io.autocharge.contracts.Id;
+import io.autocharge.contracts.MayBeAbsent;
 import io.autocharge.contracts.Money;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
@@ -38,8 +39,8 @@ public sealed interface ChargeEvent extends Event {
             PartnerId partnerId,
             CustomerId customerId,
             InvoiceId invoiceId,
-            Money amount,
-            PaymentMethodId paymentMethodId,
+            @MayBeAbsent Money amount,
+            @MayBeAbsent PaymentMethodId paymentMethodId,
             LocalDate chargeOn,
             Instant chargeAt,
             Origin origin,
@@ -57,7 +58,7 @@ public sealed interface ChargeEvent extends Event {
             PartnerId partnerId,
             CustomerId customerId,
             InvoiceId invoiceId,
-            Money amount,
+            @MayBeAbsent Money amount,
             PaymentMethodId paymentMethodId,
             Method method)
             implements ChargeEvent {}

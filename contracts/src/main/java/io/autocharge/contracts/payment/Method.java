@@ -2,6 +2,7 @@ package io.autocharge.contracts.payment;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.autocharge.contracts.MayBeAbsent;
 import java.util.Locale;
 
 /**
@@ -17,12 +18,12 @@ import java.util.Locale;
  */
 public record Method(
         Kind kind,
-        String brand,
-        String bankName,
+        @MayBeAbsent String brand,
+        @MayBeAbsent String bankName,
         String last4,
-        Integer expiryMonth,
-        Integer expiryYear,
-        String accountType) {
+        @MayBeAbsent Integer expiryMonth,
+        @MayBeAbsent Integer expiryYear,
+        @MayBeAbsent String accountType) {
 
     /** What it is. */
     public enum Kind {

@@ -1,6 +1,7 @@
 package io.autocharge.contracts.payment;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.autocharge.contracts.MayBeAbsent;
 import java.util.Locale;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Locale;
  * @param processorReference the processor's own name for it; absent while unknown
  * @param code why it was declined or returned, e.g. {@code insufficient_funds} or Nacha's {@code R01}; else absent
  */
-public record Outcome(Status status, String processorReference, String code) {
+public record Outcome(Status status, @MayBeAbsent String processorReference, @MayBeAbsent String code) {
 
     /** Where it stands. */
     public enum Status {

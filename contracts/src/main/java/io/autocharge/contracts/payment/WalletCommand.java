@@ -2,6 +2,7 @@ package io.autocharge.contracts.payment;
 
 import io.autocharge.contracts.Command;
 import io.autocharge.contracts.Id;
+import io.autocharge.contracts.MayBeAbsent;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
 
@@ -30,7 +31,7 @@ public sealed interface WalletCommand extends Command {
             Method method,
             String processorToken,
             boolean onFile,
-            Boolean asDefault)
+            @MayBeAbsent Boolean asDefault)
             implements WalletCommand {
 
         public StorePaymentMethod {

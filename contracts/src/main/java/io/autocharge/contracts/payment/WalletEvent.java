@@ -2,6 +2,7 @@ package io.autocharge.contracts.payment;
 
 import io.autocharge.contracts.Event;
 import io.autocharge.contracts.Id;
+import io.autocharge.contracts.MayBeAbsent;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
 import java.time.Instant;
@@ -38,7 +39,7 @@ public sealed interface WalletEvent extends Event {
             PartnerId partnerId,
             CustomerId customerId,
             PaymentMethodId paymentMethodId,
-            PaymentMethodId replaced)
+            @MayBeAbsent PaymentMethodId replaced)
             implements WalletEvent {}
 
     /** A method can no longer be charged. */
