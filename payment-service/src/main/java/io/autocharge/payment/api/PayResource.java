@@ -7,7 +7,7 @@ import io.autocharge.contracts.payment.ChargeTime;
 import io.autocharge.contracts.payment.Origin;
 import io.autocharge.contracts.payment.WalletCommand.StorePaymentMethod;
 import io.autocharge.contracts.payment.WalletId;
-import io.autocharge.payment.domain.Charge;
+import io.autocharge.payment.domain.Methods;
 import io.autocharge.payment.view.ChargeView;
 import io.autocharge.payment.view.Charges;
 import io.autocharge.payment.view.PayableInvoice;
@@ -103,7 +103,7 @@ class PayResource {
         if (charges.find(invoice.partnerId(), id).isEmpty()) {
             mustBeOpen(invoice);
         }
-        var method = Charge.methodFor(id);
+        var method = Methods.forOnly(id);
         commands.send(new StorePaymentMethod(
                 WalletId.of(invoice.customerId()),
                 invoice.partnerId(),

@@ -29,7 +29,6 @@ import io.autocharge.contracts.payment.ChargeEvent.PaymentPending;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentReturned;
 import io.autocharge.contracts.payment.ChargeEvent.SettledPaymentReturned;
 import io.autocharge.contracts.payment.ChargeId;
-import io.autocharge.contracts.payment.PaymentMethodId;
 import java.time.Clock;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -64,11 +63,6 @@ public class Charge {
     private Stage stage;
     private boolean unknownBefore;
     private boolean returnedLate;
-
-    /** The name of a method that pays for this charge alone, such as one given with a payment link. */
-    public static PaymentMethodId methodFor(ChargeId charge) {
-        return PaymentMethodId.derived(charge.value(), "one-off");
-    }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)

@@ -2,12 +2,18 @@ package io.autocharge.payment.domain;
 
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
+import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.Method;
 import io.autocharge.contracts.payment.PaymentMethodId;
 import java.util.Optional;
 
 /** What a customer can be charged with. */
 public interface Methods {
+
+    /** The name of a method that pays for this charge alone, such as one given with a payment link. */
+    static PaymentMethodId forOnly(ChargeId charge) {
+        return PaymentMethodId.derived(charge.value(), "one-off");
+    }
 
     /** What automatic charges use. */
     Optional<Stored> byDefault(PartnerId partner, CustomerId customer);

@@ -71,7 +71,7 @@ final class Plan {
         }
         return methods.find(partner, customer, named)
                 .filter(method -> !method.removed())
-                .filter(method -> method.onFile() || method.id().equals(Charge.methodFor(charge)))
+                .filter(method -> method.onFile() || method.id().equals(Methods.forOnly(charge)))
                 .orElseThrow(() -> new Refused(PAYMENT_METHOD_UNKNOWN));
     }
 

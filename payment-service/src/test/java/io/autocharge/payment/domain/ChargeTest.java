@@ -185,7 +185,7 @@ class ChargeTest {
     void a_method_that_was_given_for_one_charge_pays_for_that_charge_alone() {
         known.stored.put(BANK, new Methods.Stored(BANK, CHECKING, "tok_bank", false, false));
         refused(orderWith(BANK), PAYMENT_METHOD_UNKNOWN);
-        var own = Charge.methodFor(CHARGE);
+        var own = Methods.forOnly(CHARGE);
         known.stored.put(own, new Methods.Stored(own, VISA, "tok_once", false, false));
         charge.givenNoPriorActivity().when(orderWith(own)).expectSuccessfulHandlerExecution();
     }
