@@ -13,9 +13,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +29,9 @@ class PayPage {
 
     private static final Pattern LINK = Pattern.compile("[A-Za-z0-9_-]{64}");
     private static final Pattern PROCESSOR_TOKEN = Pattern.compile("[A-Za-z0-9_]{6,80}");
+
+    private static final int LOOKS = 20;
+    private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** What the link says. */
     record Pay(
@@ -88,8 +92,23 @@ class PayPage {
             return page(link, answer.status() < 500 ? answer.status() : 503, reason(answer));
         }
         var status = answer.body().getString("status", "");
-        return Response.seeOther(URI.create("/pay/" + link + "?outcome=" + (status.matches("[a-z_]+") ? status : "")))
+        if (status.equals("captured")) {
+            awaitChange(link, found);
+        }
+        return Response.status(303)
+                .header("Location", "/pay/" + link + "?outcome=" + (status.matches("[a-z_]+") ? status : ""))
                 .build();
+    }
+
+    /** The invoice hears of its payment a moment later; the page that follows shall not show the old sum. */
+    private void awaitChange(String link, JsonObject before) {
+        for (int tries = 0; tries < LOOKS; tries++) {
+            var now = found(link);
+            if (now == null || !now.getJsonObject("outstanding").equals(before.getJsonObject("outstanding"))) {
+                return;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+        }
     }
 
     private Response page(String link, int status, String notice) {

@@ -16,11 +16,11 @@ class Problems {
 
     @ServerExceptionMapper
     public Response framework(WebApplicationException e, HttpServerRequest request) {
-        var answer = answer(e.getResponse().getStatus(), request);
-        var allowed = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return allowed == null
-                ? answer.build()
-                : answer.header(HttpHeaders.ALLOW, allowed).build();
+        var status = e.getResponse().getStatus();
+        var answer = answer(status, request);
+        return status == 405
+                ? answer.header(HttpHeaders.ALLOW, methods(request.path())).build()
+                : answer.build();
     }
 
     @ServerExceptionMapper
@@ -33,6 +33,13 @@ class Problems {
     public Response broken(Throwable e, HttpServerRequest request) {
         LOG.errorf(e, "A request failed: trace=%s", Refusals.trace(request));
         return answer(500, request).build();
+    }
+
+    private static String methods(String path) {
+        if (path.equals(TokenResource.PATH)) {
+            return "POST";
+        }
+        return path.startsWith("/pay/") ? "GET, HEAD, POST" : "GET, HEAD";
     }
 
     private static Response.ResponseBuilder answer(int status, HttpServerRequest request) {

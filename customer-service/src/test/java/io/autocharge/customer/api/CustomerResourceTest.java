@@ -154,7 +154,8 @@ class CustomerResourceTest {
                 .post("/customers")
                 .then()
                 .statusCode(400)
-                .body("errors[0].pointer", equalTo("/name"));
+                .body("errors[0].pointer", equalTo("/name"))
+                .body("errors[0].detail", equalTo("A text is expected."));
         as(partner).body("").post("/customers").then().statusCode(400);
         as(partner).body("null").post("/customers").then().statusCode(400);
         as(partner).body("[]").post("/customers").then().statusCode(400);

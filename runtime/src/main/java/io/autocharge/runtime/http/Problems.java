@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.autocharge.contracts.Refused;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /** Writes every error that leaves by HTTP, whoever raised it, as RFC 9457 problem+json without any word of the code. */
 @Singleton
@@ -60,13 +60,11 @@ public class Problems {
         if (cause instanceof JsonProcessingException json) {
             return answer(of(json), routing);
         }
-        if (status == 400 && saidByUs(cause)) {
+        if (saidByUs(cause) && (status == 400 || status == 404 && !hasIdsInPath())) {
             return answer(Problem.malformed(cause.getMessage()), routing);
         }
         var problem = Statuses.problem(status);
-        return answer(
-                e instanceof NotAllowedException ? problem.with(HttpHeaders.ALLOW, AllowedMethods.here()) : problem,
-                routing);
+        return answer(status == 405 ? problem.with(HttpHeaders.ALLOW, AllowedMethods.here()) : problem, routing);
     }
 
     /** All that nobody expected. */
@@ -102,7 +100,7 @@ public class Problems {
             return problem.at(pointer(mapping), "This field is not known.");
         }
         var cause = mapping.getCause();
-        return problem.at(pointer(mapping), saidByUs(cause) ? cause.getMessage() : "This value is not as expected.");
+        return problem.at(pointer(mapping), saidByUs(cause) ? cause.getMessage() : Expected.instead(mapping));
     }
 
     private static String pointer(JsonMappingException e) {
@@ -110,6 +108,11 @@ public class Problems {
                 .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
                 .map(step -> "/" + step.replace("~", "~0").replace("/", "~1"))
                 .collect(Collectors.joining());
+    }
+
+    /** The framework answers 404 for any parameter that cannot be; without one in the path, it was one behind the '?'. */
+    private static boolean hasIdsInPath() {
+        return !CurrentRequestManager.get().getUriInfo().getPathParameters().isEmpty();
     }
 
     /** Only sentences that were written here are shown: those of libraries quote values and name classes. */

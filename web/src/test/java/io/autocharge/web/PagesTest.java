@@ -1,0 +1,109 @@
+package io.autocharge.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Surroundings.class)
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class PagesTest {
+
+    @Test
+    void the_start_page_says_where_things_are() {
+        given().get("/")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .body(allOf(containsString("/v1/customers"), containsString("./autocharge demo")))
+                .header("Content-Security-Policy", containsString("script-src 'self'"));
+    }
+
+    @Test
+    void a_payment_link_shows_who_asks_for_what_and_how_much() {
+        given().get("/pay/" + Surroundings.OPEN)
+                .then()
+                .statusCode(200)
+                .body(allOf(
+                        containsString("Nordlicht &lt;IT&gt;"),
+                        containsString("INV-7"),
+                        containsString("2026-12-22"),
+                        containsString("$180.00"),
+                        containsString("value=\"180.00\"")))
+                .header("X-Robots-Tag", "noindex, nofollow")
+                .header("Content-Security-Policy", containsString("connect-src http://processor.example;"));
+    }
+
+    @Test
+    void an_invoice_that_is_paid_asks_for_nothing() {
+        given().get("/pay/" + Surroundings.PAID)
+                .then()
+                .statusCode(200)
+                .body(allOf(containsString("Nothing is left to pay"), not(containsString("<form"))));
+    }
+
+    @Test
+    void a_link_that_was_never_made_opens_nothing() {
+        given().get("/pay/" + "x".repeat(64)).then().statusCode(404).body(containsString("This link opens nothing"));
+        given().get("/pay/short").then().statusCode(404).body(not(containsString("Nordlicht")));
+    }
+
+    @Test
+    void a_part_of_an_invoice_is_paid_by_the_token_of_a_card() {
+        payment("80.00", "tok_good")
+                .post("/pay/" + Surroundings.OPEN)
+                .then()
+                .statusCode(303)
+                .header("Location", endsWith("?outcome=captured"));
+        payment("80.00", "tok_declined")
+                .post("/pay/" + Surroundings.OPEN)
+                .then()
+                .statusCode(303)
+                .header("Location", endsWith("?outcome=declined"));
+    }
+
+    @Test
+    void what_is_no_amount_or_no_token_is_asked_for_again() {
+        for (var amount : new String[] {"", "0", "-1", "8.123", "abc", "99999999999999"}) {
+            payment(amount, "tok_good").post("/pay/" + Surroundings.OPEN).then().statusCode(422);
+        }
+        payment("80", "4242 4242 4242 4242")
+                .post("/pay/" + Surroundings.OPEN)
+                .then()
+                .statusCode(422)
+                .body(not(containsString("4242")));
+    }
+
+    @Test
+    void a_page_runs_no_script_of_its_own_and_sends_no_field_of_a_card() {
+        var page = given().get("/pay/" + Surroundings.OPEN).asString();
+        assertThat(page).doesNotContainPattern("<script(?![^>]*src=)").doesNotContainPattern("\\son[a-z]+=");
+        assertThat(page).doesNotContain("style=");
+        for (var field : new String[] {"number", "month", "year", "cvc"}) {
+            var input = Pattern.compile("<input id=\"" + field + "\"[^>]*>").matcher(page);
+            assertThat(input.find()).isTrue();
+            assertThat(input.group()).doesNotContain("name=");
+        }
+        given().get("/assets/pay.js").then().statusCode(200);
+        given().get("/assets/site.css").then().statusCode(200);
+    }
+
+    private static RequestSpecification payment(String amount, String token) {
+        return given().redirects()
+                .follow(false)
+                .formParam("amount", amount)
+                .formParam("processor_token", token)
+                .formParam("key", "a-key");
+    }
+}

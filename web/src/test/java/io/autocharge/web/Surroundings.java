@@ -1,0 +1,153 @@
+package io.autocharge.web;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
+
+/**
+ * The services as the edge sees them, all played by one server that tells what it was asked; notification-service is not
+ * there at all.
+ */
+public class Surroundings implements QuarkusTestResourceLifecycleManager {
+
+    /** The link of an invoice that is open, and of one that is paid. */
+    static final String OPEN = "o".repeat(64);
+
+    static final String PAID = "p".repeat(64);
+    static final String PARTNER = "par_01JD0T3N2B9Z1X6V5K8QWERTYZ";
+
+    private HttpServer server;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 16);
+            server.setExecutor(Executors.newFixedThreadPool(4));
+            server.createContext("/", Surroundings::echo);
+            server.createContext("/pay/", Surroundings::pay);
+            server.createContext("/internal/api-keys/authenticate", Surroundings::authenticate);
+            server.start();
+            var url = "http://127.0.0.1:" + server.getAddress().getPort();
+            return Map.of(
+                    "autocharge.web.services.customer",
+                    url,
+                    "autocharge.web.services.invoice",
+                    url,
+                    "autocharge.web.services.payment",
+                    url,
+                    "autocharge.web.services.notification",
+                    "http://127.0.0.1:1",
+                    "autocharge.web.processor-url",
+                    "http://processor.example",
+                    "autocharge.web.keys",
+                    keys().toString(),
+                    "quarkus.http.test-port",
+                    "0");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        server.stop(0);
+    }
+
+    private static void echo(HttpExchange exchange) throws IOException {
+        var headers = new JsonObject();
+        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(), values.get(0)));
+        exchange.getResponseHeaders().set("Server", "a-secret/1.0");
+        exchange.getResponseHeaders().set("X-Powered-By", "a-secret");
+        exchange.getResponseHeaders().set("Location", "/v1/somewhere");
+        answer(
+                exchange,
+                200,
+                new JsonObject()
+                        .put("method", exchange.getRequestMethod())
+                        .put("uri", exchange.getRequestURI().toString())
+                        .put("headers", headers)
+                        .put("body", body(exchange)));
+    }
+
+    private static void pay(HttpExchange exchange) throws IOException {
+        var path = exchange.getRequestURI().getPath();
+        if (!path.equals("/pay/" + OPEN) && !path.equals("/pay/" + PAID)) {
+            answer(exchange, 404, new JsonObject());
+        } else if (exchange.getRequestMethod().equals("POST")) {
+            var order = new JsonObject(body(exchange));
+            var declined = order.getString("token").equals("tok_declined");
+            answer(exchange, 202, new JsonObject().put("status", declined ? "declined" : "captured"));
+        } else {
+            var left = path.endsWith(PAID) ? 0 : 18_000;
+            answer(
+                    exchange,
+                    200,
+                    new JsonObject()
+                            .put("partner_name", "Nordlicht <IT>")
+                            .put("invoice_number", "INV-7")
+                            .put("due_date", "2026-12-22")
+                            .put("total", money(18_000))
+                            .put("outstanding", money(left))
+                            .put("state", left == 0 ? "paid" : "open"));
+        }
+    }
+
+    private static void authenticate(HttpExchange exchange) throws IOException {
+        var shown = new JsonObject(body(exchange));
+        var operator = "Bearer the-token-of-operators"
+                .equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        if (operator && "a secret".equals(shown.getString("client_secret"))) {
+            answer(
+                    exchange,
+                    200,
+                    new JsonObject()
+                            .put("partner_id", PARTNER)
+                            .put("scopes", new JsonArray().add("customers:read").add("invoices:write")));
+        } else {
+            answer(exchange, 401, new JsonObject());
+        }
+    }
+
+    private static JsonObject money(long amount) {
+        return new JsonObject().put("amount", amount).put("currency", "USD");
+    }
+
+    private static String body(HttpExchange exchange) throws IOException {
+        return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static void answer(HttpExchange exchange, int status, JsonObject body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        var bytes = body.encode().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private static Path keys() throws IOException {
+        try {
+            var folder = Files.createTempDirectory("autocharge-keys");
+            var key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+            key.setKeyId("a-key");
+            Files.writeString(folder.resolve("tokens.jwk"), key.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+            Files.writeString(folder.resolve("ops-token"), "the-token-of-operators");
+            return folder;
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
