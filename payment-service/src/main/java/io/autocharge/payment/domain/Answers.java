@@ -62,7 +62,7 @@ record Answers(ChargeSubmitted asked, Outcome outcome, Instant at) {
                 asked.invoiceId(),
                 asked.amount(),
                 asked.method(),
-                outcome.code(),
+                code(),
                 at);
     }
 
@@ -75,7 +75,7 @@ record Answers(ChargeSubmitted asked, Outcome outcome, Instant at) {
                 asked.invoiceId(),
                 asked.amount(),
                 asked.method(),
-                outcome.code(),
+                code(),
                 at);
     }
 
@@ -88,7 +88,7 @@ record Answers(ChargeSubmitted asked, Outcome outcome, Instant at) {
                 asked.invoiceId(),
                 asked.amount(),
                 asked.method(),
-                outcome.code(),
+                code(),
                 at);
     }
 
@@ -96,5 +96,9 @@ record Answers(ChargeSubmitted asked, Outcome outcome, Instant at) {
     ChargeEvent unknown() {
         return new ChargeOutcomeUnknown(
                 asked.chargeId(), asked.partnerId(), asked.customerId(), asked.invoiceId(), asked.amount(), at);
+    }
+
+    private String code() {
+        return outcome.code() == null ? "unspecified" : outcome.code();
     }
 }

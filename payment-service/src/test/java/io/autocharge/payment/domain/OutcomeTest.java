@@ -70,6 +70,14 @@ class OutcomeTest {
     }
 
     @Test
+    void a_decline_of_which_nobody_said_why_is_a_decline_all_the_same() {
+        after(submitted(usd(0)))
+                .when(new RecordOutcome(CHARGE, PARTNER, new Outcome(Status.DECLINED, null, null)))
+                .expectEvents(
+                        new ChargeDeclined(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "unspecified", NOW));
+    }
+
+    @Test
     void money_that_moved_after_all_is_recorded_though_the_processor_said_no_before() {
         after(submitted(usd(0)), declined()).when(says(Status.CAPTURED)).expectEvents(captured());
         after(submitted(usd(0)), declined(), captured())
