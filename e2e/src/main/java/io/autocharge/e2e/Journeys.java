@@ -178,12 +178,12 @@ final class Journeys {
             if (receipts.size() != 3) {
                 throw new Unexpected("3 receipts", receipts.toString());
             }
-            return "numbers "
-                    + receipts.stream().map(r -> "" + r.number()).sorted().toList();
+            return String.join(
+                    ", ", receipts.stream().map(Receipt::number).sorted().toList());
         });
         steps.step(
                 "A confirmation per payment",
-                () -> shown(box.await("receipt", 3).get(0)));
+                () -> shown(box.await(last.number(), 3).get(2)));
         steps.step("Download the receipt", () -> {
             var receipt = receipts.get(0);
             var file = keepsakes.keep("receipt-" + receipt.number() + ".pdf", receipt.pdf());
@@ -236,7 +236,7 @@ final class Journeys {
     private String shown(Mail mail) {
         steps.show("From:    " + mail.from());
         steps.show("Subject: " + mail.subject());
-        mail.firstLines(4).forEach(steps::show);
+        mail.firstLines(5).forEach(steps::show);
         return "to " + mail.to().get(0) + ", " + mail.attachments().size() + " attachment(s)";
     }
 

@@ -4,7 +4,9 @@ import static io.autocharge.e2e.Eventually.eventually;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 
 /** What arrived for one address, as the mail catcher tells. */
@@ -12,6 +14,7 @@ public final class Mailbox {
 
     private final Wire wire;
     private final String address;
+    private final Map<String, Mail> opened = new ConcurrentHashMap<>();
 
     public Mailbox(Addresses addresses, String address) {
         this.wire = Wire.to(addresses.mail());
@@ -22,9 +25,9 @@ public final class Mailbox {
     public List<Mail> mails() {
         var list = wire.get("/api/v1/messages?limit=200").expect(200).json().path("messages");
         return StreamSupport.stream(list.spliterator(), false)
+                .filter(json -> texts(json.path("To"), "Address").contains(address))
                 .map(json -> json.path("ID").asText())
-                .map(this::open)
-                .filter(mail -> mail.to().contains(address))
+                .map(id -> opened.computeIfAbsent(id, this::open))
                 .toList();
     }
 
@@ -52,7 +55,8 @@ public final class Mailbox {
         var json = wire.get("/api/v1/message/" + id).expect(200).json();
         return new Mail(
                 id,
-                json.path("From").path("Address").asText(),
+                json.path("From").path("Name").asText() + " <"
+                        + json.path("From").path("Address").asText() + ">",
                 texts(json.path("To"), "Address"),
                 json.path("Subject").asText(),
                 json.path("Text").asText(),

@@ -12,8 +12,8 @@ public record Receipt(Partner partner, JsonNode json) {
     }
 
     /** Its number, without a gap per partner. */
-    public long number() {
-        return json.path("number").asLong();
+    public String number() {
+        return json.path("number").asText();
     }
 
     /** The charge that brought the money. */

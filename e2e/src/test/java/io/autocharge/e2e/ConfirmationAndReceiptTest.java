@@ -40,8 +40,11 @@ class ConfirmationAndReceiptTest {
 
         var receipts = invoice.receipts(2);
 
-        assertThat(receipts).hasSize(2).extracting(Receipt::number).containsExactlyInAnyOrder(1L, 2L);
-        var first = receipts.stream().filter(r -> r.number() == 1).findFirst().orElseThrow();
+        assertThat(receipts).hasSize(2).extracting(Receipt::number).containsExactlyInAnyOrder("R-000001", "R-000002");
+        var first = receipts.stream()
+                .filter(r -> r.number().equals("R-000001"))
+                .findFirst()
+                .orElseThrow();
         assertThat(first.amount()).isEqualTo(usd(40_00));
         assertThat(paper(first))
                 .contains(partner.name(), customer.company(), invoice.number(), "4242", "40.00", "60.00");
