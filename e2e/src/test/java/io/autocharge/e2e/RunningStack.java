@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** The shipped jars, started through the stack's main on free ports and a folder of their own. */
 final class RunningStack {
 
-    private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration START = Duration.ofSeconds(300);
     private static final Duration STOP = Duration.ofSeconds(60);
 
     private final Path home;
