@@ -3,7 +3,6 @@ package io.autocharge.stack.mongo;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.wire.BsonConstants;
-import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,8 @@ final class Change {
 
     private Change() {}
 
-    static int put(ByteBuf out, String namespace, long slot, Document document) {
+    /** Writes the document and answers the bytes that stand for it. */
+    static byte[] put(ByteBuf out, String namespace, long slot, Document document) {
         var start = out.writerIndex();
         try {
             head(out, PUT, namespace);
@@ -31,11 +31,19 @@ final class Change {
                         "BSONObjectTooLarge",
                         "The document has " + size + " bytes; the most is " + BsonConstants.MAX_BSON_OBJECT_SIZE + ".");
             }
-            return size;
+            var bson = new byte[size];
+            out.getBytes(before, bson);
+            return bson;
         } catch (RuntimeException e) {
             out.writerIndex(start); // a refused document leaves no trace
             throw e;
         }
+    }
+
+    static void put(ByteBuf out, String namespace, Slot slot) {
+        head(out, PUT, namespace);
+        out.writeLong(slot.number);
+        out.writeBytes(slot.bson);
     }
 
     static void remove(ByteBuf out, String namespace, long slot) {
@@ -55,9 +63,9 @@ final class Change {
                     .toString();
             if (kind == PUT) {
                 var slot = in.readLong();
-                var before = in.readerIndex();
-                var document = BsonDecoder.decodeBson(in);
-                contents.put(namespace, new Slot(slot, document, in.readerIndex() - before));
+                var bson = new byte[in.getIntLE(in.readerIndex())];
+                in.readBytes(bson);
+                contents.put(namespace, new Slot(slot, bson));
             } else if (kind == REMOVE) {
                 contents.remove(namespace, in.readLong());
             } else if (kind == DROP) {

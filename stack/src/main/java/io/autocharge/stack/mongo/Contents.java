@@ -40,7 +40,7 @@ final class Contents {
     long bytes() {
         return collections.values().stream()
                 .flatMap(slots -> slots.values().stream())
-                .mapToLong(slot -> slot.size)
+                .mapToLong(Slot::size)
                 .sum();
     }
 }

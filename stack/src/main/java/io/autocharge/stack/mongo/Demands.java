@@ -5,7 +5,9 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.MaxKey;
 import de.bwaldvogel.mongo.bson.MinKey;
 import io.autocharge.stack.mongo.BsonOrder.Edge;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
@@ -15,6 +17,9 @@ import java.util.function.BinaryOperator;
  * still matched against the whole query.
  */
 final class Demands {
+
+    /** A pattern is matched by texts alone. */
+    private static final Demand TEXTS = Demand.from("", true);
 
     private final String field;
     private final BinaryOperator<Demand> both;
@@ -57,19 +62,17 @@ final class Demands {
     }
 
     private Demand ofValue(Object value) {
-        if (value instanceof Document document
-                && !document.isEmpty()
-                && document.keySet().stream().anyMatch(key -> key.startsWith("$"))) {
-            if (BsonRegularExpression.isRegularExpression(value)) {
-                return Demand.ANYTHING;
-            }
+        if (BsonRegularExpression.isRegularExpression(value)) {
+            return TEXTS;
+        }
+        if (value instanceof Document document && document.keySet().stream().anyMatch(key -> key.startsWith("$"))) {
             var demand = Demand.ANYTHING;
             for (var operator : document.entrySet()) {
                 demand = both.apply(demand, ofOperator(operator.getKey(), operator.getValue()));
             }
             return demand;
         }
-        return isPlain(value) ? Demand.oneOf(java.util.Arrays.asList(value)) : Demand.ANYTHING;
+        return isPlain(value) ? Demand.oneOf(Collections.singletonList(value)) : Demand.ANYTHING;
     }
 
     private static Demand ofOperator(String operator, Object value) {
@@ -80,7 +83,7 @@ final class Demands {
             return Demand.ANYTHING;
         }
         if (operator.equals("$eq")) {
-            return Demand.oneOf(java.util.Arrays.asList(value));
+            return Demand.oneOf(Collections.singletonList(value));
         }
         if (value == null || value instanceof MinKey || value instanceof MaxKey) {
             return Demand.ANYTHING;
@@ -112,7 +115,7 @@ final class Demands {
         }
         if (operands.size() != 2
                 || !("$" + field).equals(operands.get(0))
-                || !(operands.get(1) instanceof Number || operands.get(1) instanceof java.time.Instant)) {
+                || !(operands.get(1) instanceof Number || operands.get(1) instanceof Instant)) {
             return Demand.ANYTHING;
         }
         var demand = ofComparison(operator, operands.get(1));

@@ -100,7 +100,7 @@ final class EmbeddedBackend extends AbstractMongoBackend {
     }
 
     private void openDatabases() {
-        var unit = UnitOfWork.begin(true);
+        var unit = UnitOfWork.begin();
         try {
             storage.databases().forEach(this::resolveDatabase);
             unit.journal(storage.journal());
@@ -136,7 +136,7 @@ final class EmbeddedBackend extends AbstractMongoBackend {
 
     private Answer inUnit(Channel channel, String databaseName, String command, Document query) {
         var name = command.toLowerCase(Locale.ROOT);
-        var unit = UnitOfWork.begin(isWrite(name, query));
+        var unit = UnitOfWork.begin();
         try {
             Document answer;
             try {

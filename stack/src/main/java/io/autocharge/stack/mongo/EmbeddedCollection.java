@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 /** A collection in memory, in the order in which its documents came; each change goes into the command's unit of work. */
 final class EmbeddedCollection extends AbstractMongoCollection<Slot> {
 
+    private record Read(Slot slot, Document document) {}
+
     private final TreeMap<Long, Slot> slots;
     private final Storage storage;
     private String namespace;
@@ -57,9 +59,10 @@ final class EmbeddedCollection extends AbstractMongoCollection<Slot> {
                 : plan.slots();
         var found = candidates
                 .peek(slot -> unit.examined(plan))
-                .filter(slot -> documentMatchesQuery(slot.document, query))
-                .peek(unit::saw)
-                .map(slot -> unit.writing ? slot.document.clone() : slot.document);
+                .map(slot -> new Read(slot, slot.document()))
+                .filter(read -> documentMatchesQuery(read.document(), query))
+                .peek(read -> unit.saw(read.slot()))
+                .map(Read::document);
         return matchDocumentsFromStream(
                 new Document(),
                 found,
@@ -76,11 +79,9 @@ final class EmbeddedCollection extends AbstractMongoCollection<Slot> {
         return queryDocuments(query, orderBy, skip, limit, batchSize, fields);
     }
 
-    /** Aggregations change what they are given, so they get copies. */
     @Override
     public Stream<Document> queryAllAsStream() {
-        return handleQueryAsStream(UnitOfWork.current().takeNarrowing(getCollectionName()))
-                .map(Document::cloneDeeply);
+        return handleQueryAsStream(UnitOfWork.current().takeNarrowing(getCollectionName()));
     }
 
     @Override
@@ -94,33 +95,33 @@ final class EmbeddedCollection extends AbstractMongoCollection<Slot> {
 
     @Override
     protected Slot addDocumentInternal(Document document) {
-        var slot = new Slot(nextNumber, document, 0);
-        slot.size = UnitOfWork.current().put(namespace, slot, document);
+        var slot = new Slot(nextNumber, null);
+        slot.bson = UnitOfWork.current().put(namespace, slot, document);
         nextNumber++;
         slots.put(slot.number, slot);
-        storage.grew(slot.size);
+        storage.grew(slot.size());
         return slot;
     }
 
     @Override
     protected void handleUpdate(Slot slot, Document oldDocument, Document newDocument) {
-        int size;
+        byte[] bson;
         try {
-            size = UnitOfWork.current().put(namespace, slot, newDocument);
+            bson = UnitOfWork.current().put(namespace, slot, newDocument);
         } catch (RuntimeException e) { // too large: the indexes go back to what is stored
             getIndexes().forEach(index -> index.updateInPlace(newDocument, oldDocument, slot, this));
             throw e;
         }
-        storage.grew(size - slot.size);
-        slot.document = newDocument;
-        slot.size = size;
+        storage.grew(bson.length - slot.size());
+        slot.bson = bson;
     }
 
     @Override
     public void removeDocument(Document document) {
         var slot = slotOf(document);
         if (slot != null) {
-            getIndexes().forEach(index -> ((OrderedIndex) index).remove(slot, slot.document));
+            var stored = slot.document();
+            getIndexes().forEach(index -> ((OrderedIndex) index).remove(slot, stored));
             removeDocument(slot);
         }
     }
@@ -129,7 +130,7 @@ final class EmbeddedCollection extends AbstractMongoCollection<Slot> {
     protected void removeDocument(Slot slot) {
         UnitOfWork.current().remove(namespace, slot);
         slots.remove(slot.number);
-        storage.grew(-slot.size);
+        storage.grew(-slot.size());
     }
 
     Slot slotOf(Document document) {
@@ -144,14 +145,14 @@ final class EmbeddedCollection extends AbstractMongoCollection<Slot> {
     @Override
     protected Slot findDocumentPosition(Document document) {
         return slots.values().stream()
-                .filter(slot -> slot.document.equals(document))
+                .filter(slot -> slot.document().equals(document))
                 .findFirst()
                 .orElse(null);
     }
 
     @Override
     protected Stream<DocumentWithPosition<Slot>> streamAllDocumentsWithPosition() {
-        return slots.values().stream().map(slot -> new DocumentWithPosition<>(slot.document, slot));
+        return slots.values().stream().map(slot -> new DocumentWithPosition<>(slot.document(), slot));
     }
 
     @Override
@@ -161,7 +162,7 @@ final class EmbeddedCollection extends AbstractMongoCollection<Slot> {
         super.renameTo(newDatabase, newName);
         namespace = getFullName();
         storage.remember(this);
-        slots.values().forEach(slot -> UnitOfWork.current().put(namespace, slot, slot.document));
+        slots.values().forEach(slot -> UnitOfWork.current().put(namespace, slot));
     }
 
     @Override
@@ -169,7 +170,7 @@ final class EmbeddedCollection extends AbstractMongoCollection<Slot> {
         super.drop();
         UnitOfWork.current().drop(namespace);
         storage.forget(this);
-        slots.values().forEach(slot -> storage.grew(-slot.size));
+        slots.values().forEach(slot -> storage.grew(-slot.size()));
         slots.clear();
     }
 
@@ -194,7 +195,7 @@ final class EmbeddedCollection extends AbstractMongoCollection<Slot> {
 
     @Override
     protected Document getDocument(Slot slot) {
-        return slot.document;
+        return slot.document();
     }
 
     @Override
@@ -215,7 +216,6 @@ final class EmbeddedCollection extends AbstractMongoCollection<Slot> {
     @Override
     protected int getDataSize() {
         return (int) Math.min(
-                Integer.MAX_VALUE,
-                slots.values().stream().mapToLong(slot -> slot.size).sum());
+                Integer.MAX_VALUE, slots.values().stream().mapToLong(Slot::size).sum());
     }
 }

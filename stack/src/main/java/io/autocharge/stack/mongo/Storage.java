@@ -1,7 +1,6 @@
 package io.autocharge.stack.mongo;
 
 import de.bwaldvogel.mongo.backend.CursorRegistry;
-import de.bwaldvogel.mongo.bson.Document;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.Closeable;
@@ -24,7 +23,7 @@ final class Storage implements Closeable {
     /** When a snapshot pays: the journal has so many bytes, and so many times those of the data. */
     record Compaction(long leastBytes, int timesTheData) {}
 
-    private record Kept(String namespace, long number, Document document) {}
+    private record Kept(String namespace, long number, byte[] bson) {}
 
     private static final Logger log = LoggerFactory.getLogger(Storage.class);
     private static final long CURSOR_IDLE_NANOS = TimeUnit.MINUTES.toNanos(10);
@@ -108,7 +107,7 @@ final class Storage implements Closeable {
     Runnable beginSnapshot() {
         var kept = new ArrayList<Kept>();
         collections.forEach((namespace, collection) ->
-                collection.slots().forEach(slot -> kept.add(new Kept(namespace, slot.number, slot.document))));
+                collection.slots().forEach(slot -> kept.add(new Kept(namespace, slot.number, slot.bson))));
         var switched = journal.continueIn(folder.nextJournal());
         return () -> {
             try {
@@ -132,7 +131,7 @@ final class Storage implements Closeable {
                 var record = Unpooled.buffer(RECORD_BYTES);
                 do {
                     var next = kept.next();
-                    Change.put(record, next.namespace(), next.number(), next.document());
+                    Change.put(record, next.namespace(), new Slot(next.number(), next.bson()));
                 } while (kept.hasNext() && record.readableBytes() < RECORD_BYTES);
                 return record;
             }

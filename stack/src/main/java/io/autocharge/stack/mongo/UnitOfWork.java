@@ -14,7 +14,6 @@ final class UnitOfWork {
     private static final ThreadLocal<UnitOfWork> CURRENT = new ThreadLocal<>();
 
     final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    final boolean writing;
 
     private final List<Slot> written = new ArrayList<>();
     private ByteBuf changes;
@@ -25,12 +24,10 @@ final class UnitOfWork {
     private Plan lastPlan;
     private long examined;
 
-    private UnitOfWork(boolean writing) {
-        this.writing = writing;
-    }
+    private UnitOfWork() {}
 
-    static UnitOfWork begin(boolean writing) {
-        var unit = new UnitOfWork(writing);
+    static UnitOfWork begin() {
+        var unit = new UnitOfWork();
         CURRENT.set(unit);
         return unit;
     }
@@ -47,10 +44,16 @@ final class UnitOfWork {
         CURRENT.remove();
     }
 
-    int put(String namespace, Slot slot, Document document) {
-        var size = Change.put(changes(), namespace, slot.number, document);
+    /** Writes a new version of a document and answers its bytes. */
+    byte[] put(String namespace, Slot slot, Document document) {
+        var bson = Change.put(changes(), namespace, slot.number, document);
         written.add(slot);
-        return size;
+        return bson;
+    }
+
+    void put(String namespace, Slot slot) {
+        Change.put(changes(), namespace, slot);
+        written.add(slot);
     }
 
     void remove(String namespace, Slot slot) {

@@ -19,14 +19,16 @@ final class Unsupported {
         refuseCollation(command);
         for (var part : List.of("updates", "deletes", "indexes")) {
             if (command.get(part) instanceof List<?> all) {
-                all.forEach(each -> refuseCollation((Document) each));
+                all.stream().map(Document.class::cast).forEach(Unsupported::refuseCollation);
             }
         }
         if (command.get("indexes") instanceof List<?> indexes) {
             indexes.forEach(index -> refuseSpecialIndex((Document) index));
         }
         if (command.get("pipeline") instanceof List<?> stages
-                && stages.stream().anyMatch(stage -> ((Document) stage).containsKey("$changeStream"))) {
+                && stages.stream()
+                        .anyMatch(
+                                stage -> stage instanceof Document document && document.containsKey("$changeStream"))) {
             throw new MongoServerError(
                     40573, "Location40573", "The $changeStream stage is only supported on replica sets");
         }

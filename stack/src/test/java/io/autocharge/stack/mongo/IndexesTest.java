@@ -9,6 +9,7 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.compoundIndex;
 import static com.mongodb.client.model.Indexes.descending;
@@ -203,6 +204,18 @@ class IndexesTest {
                 new Document("_id", 4).append("colour", List.of())));
         assertThat(ids(items.find(eq("colour", null)))).containsExactlyInAnyOrder(1, 2);
         assertThat(ids(items.find(gt("colour", "")))).containsExactly(3);
+    }
+
+    @Test
+    void a_pattern_is_looked_for_among_texts() {
+        var items = server.collection("items");
+        items.createIndex(ascending("name"));
+        items.insertMany(List.of(
+                new Document("_id", 1).append("name", "karl"),
+                new Document("_id", 2).append("name", 123),
+                new Document("_id", 3).append("name", List.of("anna", "KARL"))));
+        assertThat(ids(items.find(regex("name", "^k", "i")))).containsExactlyInAnyOrder(1, 3);
+        assertThat(ids(items.find(regex("name", "1")))).isEmpty();
     }
 
     @Test
