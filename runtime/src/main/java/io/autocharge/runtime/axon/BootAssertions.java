@@ -27,7 +27,18 @@ final class BootAssertions {
     private BootAssertions() {}
 
     /**
-     * Checks the table of contents and what was made of it.
+     * Checks that the names in the table of contents are clear, before anything is made of it.
+     *
+     * @throws IllegalStateException with a sentence for each thing that is wrong
+     */
+    static void checkNames(ServiceModule module) {
+        var boot = new BootAssertions();
+        boot.names(module);
+        boot.conclude(module);
+    }
+
+    /**
+     * Checks what was made of the table of contents.
      *
      * @throws IllegalStateException with a sentence for each thing that is wrong
      */
@@ -35,12 +46,15 @@ final class BootAssertions {
         var boot = new BootAssertions();
         boot.durability(log);
         boot.serializers(axon);
-        boot.names(module);
         module.policies().forEach(policy -> boot.policy(policy, axon));
         module.views().forEach(view -> boot.view(view, axon));
-        if (!boot.wrong.isEmpty()) {
-            throw new IllegalStateException("The " + module.context().label() + " service does not start:\n - "
-                    + String.join("\n - ", boot.wrong));
+        boot.conclude(module);
+    }
+
+    private void conclude(ServiceModule module) {
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException(
+                    "The " + module.context().label() + " service does not start:\n - " + String.join("\n - ", wrong));
         }
     }
 

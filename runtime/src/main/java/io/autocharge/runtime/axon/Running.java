@@ -40,6 +40,7 @@ final class Running implements AutoCloseable {
             AxonCommands commands,
             Clock clock,
             Function<Class<?>, Optional<?>> beans) {
+        BootAssertions.checkNames(module);
         GenericEventMessage.clock = clock;
         var pools = new Pools(pool("coordinator", 2), pool("policy", 8), pool("view", 4));
         var hot = new HotAggregates(HOT);

@@ -45,6 +45,7 @@ public class EventLog implements AutoCloseable {
     private final Tail tail = new Tail();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Follower follower;
+    private volatile long ownEnd;
 
     /** What became of a foreign fact. */
     public enum Intake {
@@ -116,7 +117,7 @@ public class EventLog implements AutoCloseable {
      * @throws GapFound if one is missing
      */
     public List<StoredEvent> readFrom(long position, int limit) {
-        if (position == tail.end() && follower.isRunning()) {
+        if (position == tail.end() && position >= ownEnd && follower.isRunning()) {
             return List.of();
         }
         var cached = tail.from(position, limit);
@@ -255,6 +256,7 @@ public class EventLog implements AutoCloseable {
     }
 
     private void written(Commit commit) {
+        ownEnd = commit.next();
         if (tail.add(commit.stored())) {
             listeners.forEach(Runnable::run);
         } else {

@@ -10,12 +10,12 @@ public final class Eventually {
 
     private Eventually() {}
 
-    /** Returns as soon as {@code condition} holds; fails after ten seconds. */
+    /** Returns as soon as {@code condition} holds; fails after a minute. */
     public static void eventually(BooleanSupplier condition) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("Did not happen within ten seconds.");
+                throw new AssertionError("Did not happen within a minute.");
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
         }
