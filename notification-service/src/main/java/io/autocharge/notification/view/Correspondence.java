@@ -9,6 +9,7 @@ import io.autocharge.notification.domain.Stationery.PaymentFailed;
 import io.autocharge.notification.domain.Stationery.PaymentReceived;
 import io.autocharge.runtime.Soon;
 import io.autocharge.runtime.http.PaymentLinks;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
@@ -28,18 +29,31 @@ public class Correspondence {
     private final Bills bills;
     private final FailedCharges failedCharges;
     private final PaymentLinks links;
+    private final Duration moment;
 
+    @Inject
     Correspondence(
             Correspondents correspondents,
             Receipts receipts,
             Bills bills,
             FailedCharges failedCharges,
             PaymentLinks links) {
+        this(correspondents, receipts, bills, failedCharges, links, MOMENT);
+    }
+
+    Correspondence(
+            Correspondents correspondents,
+            Receipts receipts,
+            Bills bills,
+            FailedCharges failedCharges,
+            PaymentLinks links,
+            Duration moment) {
         this.correspondents = correspondents;
         this.receipts = receipts;
         this.bills = bills;
         this.failedCharges = failedCharges;
         this.links = links;
+        this.moment = moment;
     }
 
     /**
@@ -48,7 +62,7 @@ public class Correspondence {
      * @throws IllegalStateException if nothing was heard of the customer yet
      */
     public List<String> addresses(PartnerId partner, CustomerId customer) {
-        return Soon.find(MOMENT, () -> correspondents.addresses(partner, customer))
+        return Soon.find(moment, () -> correspondents.addresses(partner, customer))
                 .orElseThrow(() -> new IllegalStateException("Nothing was heard of " + customer + " yet."));
     }
 
@@ -81,7 +95,7 @@ public class Correspondence {
 
     private <T> Optional<T> told(PartnerId partner, Function<Sender, Optional<T>> news) {
         Supplier<Optional<T>> question = () -> correspondents.sender(partner).flatMap(news);
-        return Soon.find(MOMENT, question);
+        return Soon.find(moment, question);
     }
 
     private URI payLink(InvoiceId invoice) {

@@ -1,0 +1,41 @@
+package io.autocharge.notification.adapter;
+
+import static io.autocharge.notification.Samples.NORTHWIND;
+import static io.autocharge.notification.Samples.receipt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.lowagie.text.pdf.PdfReader;
+import com.lowagie.text.pdf.parser.PdfTextExtractor;
+import java.io.IOException;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PdfReceiptTest {
+
+    private final byte[] pdf = Plain.stationery().receipt(NORTHWIND, 7, receipt(40_00, 60_00));
+
+    @Test
+    void a_receipt_names_number_parties_invoice_method_amount_date_and_what_is_left() throws IOException {
+        try (var reader = new PdfReader(pdf)) {
+            assertThat(reader.getNumberOfPages()).isEqualTo(1);
+            assertThat(new PdfTextExtractor(reader).getTextFromPage(1))
+                    .contains("R-000007")
+                    .contains("Northwind IT", "billing@northwind.example")
+                    .contains("Contoso Dental Group")
+                    .contains("INV-1001")
+                    .contains("Visa ending in 4242")
+                    .contains("November 22, 2026")
+                    .contains("$40.00", "$100.00")
+                    .contains("Remaining balance", "$60.00");
+            assertThat(reader.getInfo()).containsEntry("Title", "Receipt R-000007 from Northwind IT");
+        }
+    }
+
+    @Test
+    void the_same_receipt_is_the_same_paper_to_the_byte() {
+        assertThat(Plain.stationery().receipt(NORTHWIND, 7, receipt(40_00, 60_00)))
+                .isEqualTo(pdf);
+    }
+}
