@@ -72,8 +72,7 @@ final class Exchange implements AutoCloseable {
      */
     void start() {
         try {
-            parts.topics().ensure(own);
-            failure = null;
+            ensureTopics();
         } catch (Topics.Unreachable e) {
             failed(e);
         }
@@ -152,8 +151,7 @@ final class Exchange implements AutoCloseable {
         var pauses = new Pauses();
         while (failure != null && !stopped(pauses.next())) {
             try {
-                parts.topics().ensure(own);
-                failure = null;
+                ensureTopics();
             } catch (RuntimeException e) {
                 failed(e);
             }
@@ -164,6 +162,13 @@ final class Exchange implements AutoCloseable {
             awaitOthers();
             run(events::start, events::close);
         }
+    }
+
+    private void ensureTopics() {
+        parts.topics().ensure(own);
+        parts.trusted().refresh();
+        parts.topics().ensureReplies(parts.trusted().names());
+        failure = null;
     }
 
     /** The other services make their own topics; one that comes later than this is found when it comes. */

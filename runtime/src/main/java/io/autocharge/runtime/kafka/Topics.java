@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -32,6 +33,9 @@ public class Topics implements AutoCloseable {
     private static final long TIMEOUT_S = 6;
     private static final String AUTO_CREATE = "auto.create.topics.enable";
     private static final Duration KNOWN_FOR = Duration.ofSeconds(5);
+
+    private static final Map<String, String> A_WEEK = Map.of(TopicConfig.RETENTION_MS_CONFIG, "604800000");
+    private static final Pattern ISSUER = Pattern.compile("[a-zA-Z0-9._-]{1,200}");
 
     private final KafkaSettings settings;
     private Admin admin;
@@ -60,9 +64,22 @@ public class Topics implements AutoCloseable {
         create(
                 own.eventTopic(),
                 Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1", TopicConfig.RETENTION_BYTES_CONFIG, "-1"));
-        create(own.commandTopic(), Map.of());
+        create(own.commandTopic(), A_WEEK);
         for (var topic : List.of(own.eventTopic(), own.commandTopic())) {
             assertCopies(topic);
+        }
+    }
+
+    /** Makes the topic {@code replies.<issuer>} for each issuer of commands, so that it can listen before it orders. */
+    void ensureReplies(Set<String> issuers) {
+        for (var issuer : issuers) {
+            try {
+                if (ISSUER.matcher(issuer).matches()) {
+                    create("replies." + issuer, 1, A_WEEK);
+                }
+            } catch (AuthorizationException e) {
+                LOG.warnf("the topic replies.%s is left for its owner to make: %s", issuer, e.getMessage());
+            }
         }
     }
 
@@ -114,13 +131,17 @@ public class Topics implements AutoCloseable {
     }
 
     private void create(String name, Map<String, String> config) {
+        create(name, settings.partitions(), config);
+    }
+
+    private void create(String name, int partitions, Map<String, String> config) {
         if (names(true).contains(name)) {
             return;
         }
         try {
-            var topic = new NewTopic(name, settings.partitions(), settings.replicas()).configs(config);
+            var topic = new NewTopic(name, partitions, settings.replicas()).configs(config);
             answer(admin().createTopics(List.of(topic)).all());
-            LOG.infof("made the topic %s with %d partitions", name, settings.partitions());
+            LOG.infof("made the topic %s with %d partitions", name, partitions);
         } catch (TopicExistsException e) {
             LOG.debugf("another process has just made %s", name);
         }

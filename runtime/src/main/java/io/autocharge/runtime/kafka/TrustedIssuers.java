@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.OctetKeyPairJsonWebKey;
@@ -74,6 +76,13 @@ public class TrustedIssuers {
     /** The issuer whose key has this id, if it is trusted. */
     Optional<Trusted> byKeyId(String keyId) {
         return Optional.ofNullable(registry.byKeyId().get(keyId));
+    }
+
+    /** The names of all who are trusted. */
+    Set<String> names() {
+        return registry.byKeyId().values().stream()
+                .map(trusted -> trusted.issuer().issuer())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Reads the file if it has changed. */

@@ -104,8 +104,8 @@ final class AsyncApi {
                         "address",
                         "replies.{client}",
                         "description",
-                        "What became of a client's commands. The client makes the topic before it names it in "
-                                + "'reply-to'; without a topic there is no answer.",
+                        "What became of a client's commands. The topic replies.<issuer> is there for every issuer when the services have started; any "
+                                + "other is made by the client before it names it in 'reply-to'. Without a topic there is no answer.",
                         "parameters",
                         ordered(
                                 "client",

@@ -50,7 +50,7 @@ final class Signing {
                `base64url(header) + "." + base64url(claims) + "." + base64url(Ed25519 signature of the first two parts with their dot)`.
             5. **Publish it** to `payment.commands` with the charge id as the key and the headers of `CommandHeaders`: `ce_id` is the
                command id, `ce_type` the type, `ce_partnerid` the partner, `ce_subject` the charge id; `signature` is the JWS;
-               `reply-to` names a topic that you have made, starting with `replies.`, if you want an answer.
+               `reply-to` is `replies.<issuer>`, or another topic starting with `replies.` that you have made, if you want an answer.
             6. **Read the answer** on that topic; `ce_causationid` is your command id, `ce_correlationid` yours or else the command id.
                `autocharge.CommandAccepted`: it is planned; what becomes of it is told on `payment.events` under the charge id
                (`payment.PaymentCaptured`, `payment.PartialPaymentCaptured`, `payment.ChargeDeclined`, `payment.ChargeRefused`, …).
