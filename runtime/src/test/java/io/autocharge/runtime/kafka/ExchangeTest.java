@@ -3,20 +3,28 @@ package io.autocharge.runtime.kafka;
 import static io.autocharge.runtime.kafka.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.autocharge.contracts.Command;
 import io.autocharge.contracts.Context;
+import io.autocharge.contracts.Money;
 import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.invoice.InvoiceId;
+import io.autocharge.contracts.payment.ChargeCommand.ScheduleCharge;
 import io.autocharge.contracts.payment.ChargeId;
+import io.autocharge.contracts.payment.Origin;
 import io.autocharge.runtime.mongo.Bookmark;
 import io.autocharge.runtime.mongo.Bookmarks;
 import io.autocharge.runtime.mongo.EmbeddedMongo;
 import io.autocharge.runtime.mongo.EventLog;
 import io.autocharge.runtime.mongo.HandledCommands;
+import io.autocharge.runtime.mongo.IntakeLetter;
 import io.autocharge.runtime.mongo.IntakeLetters;
 import io.autocharge.runtime.mongo.StoredEvent;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +37,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -38,6 +47,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -203,6 +213,45 @@ class ExchangeTest {
         eventually("the offset has moved on", () -> new Gauges(topics)
                 .partitions("payment.commands", exchange.commandGroup()).stream()
                         .allMatch(partition -> partition.taken() == partition.end()));
+    }
+
+    @Test
+    void a_shell_script_orders_as_the_document_says_and_a_forged_one_does_not() throws Exception {
+        assumeTrue(isThere("kcat") && isThere("openssl") && isThere("python3"), "the script's tools");
+        start(Context.PAYMENT, List.of(), hearer, heard);
+        var invoice = InvoiceId.derived("invoice").value();
+
+        assertThat(script(Samples.PARTNER.value(), invoice, "2500", "USD")).contains("CommandAccepted");
+        assertThat(carriedOut).singleElement().isInstanceOfSatisfying(ScheduleCharge.class, order -> {
+            assertThat(order.amount()).isEqualTo(Money.of(2500, "USD"));
+            assertThat(order.invoiceId().value()).isEqualTo(invoice);
+            assertThat(order.origin()).isEqualTo(Origin.COMMAND);
+        });
+
+        script("--forged", Samples.PARTNER.value(), invoice, "2500", "USD");
+        var letters = new IntakeLetters(hearer.database());
+        eventually("a dead letter", () -> !letters.latest(null, 10).isEmpty());
+        assertThat(letters.latest(null, 10)).extracting(IntakeLetter::reason).containsExactly("SIGNATURE_FORGED");
+        assertThat(carriedOut).hasSize(1);
+    }
+
+    private String script(String... arguments) throws Exception {
+        var key = Files.createTempDirectory("keys").resolve("partner-app.private.jwk");
+        Files.writeString(key, app.key.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+        var command = new ArrayList<>(List.of("sh", "../e2e/clients/charge-by-command.sh"));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("AUTOCHARGE_KAFKA_BOOTSTRAP", TestBroker.bootstrap());
+        builder.environment().put("AUTOCHARGE_COMMAND_KEY", key.toString());
+        var process = builder.start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+
+    private static boolean isThere(String tool) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     }
 
     @Test
