@@ -6,12 +6,17 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /** Says where things are, for whoever has just started the system. */
 @Path("/")
 class StartPage {
 
-    record Start(String origin, String mail, String processor, boolean sandbox) implements TemplateInstance {}
+    record Start(String origin, String mail, String processor, String operators, String due, boolean sandbox)
+            implements TemplateInstance {}
+
+    private static final int EXAMPLE_DAYS = 30;
 
     private final Addresses addresses;
 
@@ -27,6 +32,8 @@ class StartPage {
                         addresses.publicUrl().toString(),
                         addresses.mailUrl().toString(),
                         addresses.processorUrl().toString(),
+                        addresses.of(Upstream.CUSTOMER).toString(),
+                        LocalDate.now(ZoneOffset.UTC).plusDays(EXAMPLE_DAYS).toString(),
                         addresses.sandbox())
                 .render();
     }
