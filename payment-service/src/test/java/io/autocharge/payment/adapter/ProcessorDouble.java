@@ -65,7 +65,8 @@ public final class ProcessorDouble implements AutoCloseable {
         return new HttpProcessor(url(), keyWindow, Duration.ofMillis(400), Duration.ofSeconds(5));
     }
 
-    String url() {
+    /** Where it listens. */
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -141,9 +142,12 @@ public final class ProcessorDouble implements AutoCloseable {
         var known = byReference.get(key);
         if (known == null) {
             known = Json.TOLERANT.createObjectNode();
-            known.put("id", "ch_" + byReference.size()).put("reference", key).put("status", next);
+            var declines = order.get("token").asText().equals("tok_declined");
+            var takesDays = order.get("token").asText().equals("tok_bank");
+            known.put("id", "ch_" + byReference.size()).put("reference", key);
+            known.put("status", declines ? "declined" : takesDays ? "pending" : next);
+            known.put("decline_code", declines ? "insufficient_funds" : nextCode);
             known.set("amount", order.get("amount"));
-            known.put("decline_code", nextCode);
             byReference.put(key, known);
         }
         return known.toString();
@@ -157,12 +161,12 @@ public final class ProcessorDouble implements AutoCloseable {
     private void tokens(HttpExchange exchange) throws IOException {
         var token = exchange.getRequestURI().getPath().replace("/v1/tokens/", "");
         switch (token) {
-            case "tok_visa" ->
+            case "tok_visa", "tok_declined" ->
                 answer(
                         exchange,
                         200,
                         """
-                    {"token":"tok_visa","kind":"card","brand":"visa","last4":"4242","exp_month":12,"exp_year":2030}""");
+                    {"kind":"card","brand":"visa","last4":"4242","exp_month":12,"exp_year":2030}""");
             case "tok_bank" ->
                 answer(
                         exchange,
