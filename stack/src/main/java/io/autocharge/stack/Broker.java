@@ -70,8 +70,8 @@ public final class Broker {
         properties.put("transaction.state.log.num.partitions", "1");
         properties.put("group.initial.rebalance.delay.ms", "0");
         // A broker that was killed is known as alive until its session ends, and cannot come back before.
-        properties.put("broker.session.timeout.ms", "1500");
-        properties.put("broker.heartbeat.interval.ms", "250");
+        properties.put("broker.session.timeout.ms", "6000");
+        properties.put("broker.heartbeat.interval.ms", "1000");
         // One node with a small heap: fewer threads, smaller buffers, smaller segments.
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", "4");
