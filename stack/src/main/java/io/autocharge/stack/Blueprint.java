@@ -112,6 +112,7 @@ final class Blueprint {
     private Part own(Door door, Class<?> main, String heap, Probe probe, String url) {
         var command = Java.command(heap);
         command.addAll(SMALL);
+        command.addAll(moreOptions());
         command.addAll(List.of(
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
@@ -123,8 +124,7 @@ final class Blueprint {
     private Part service(Door door) {
         var command = Java.command("-Xmx256m");
         command.addAll(SMALL);
-        settings.given("AUTOCHARGE_JAVA_OPTIONS")
-                .ifPresent(options -> command.addAll(Arrays.asList(options.split("\\s+"))));
+        command.addAll(moreOptions());
         command.addAll(List.of(
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-cp",
@@ -133,6 +133,12 @@ final class Blueprint {
                 "io.quarkus.bootstrap.runner.QuarkusEntryPoint"));
         var probe = Probe.answers(ports.of(door), "/q/health/ready");
         return new Part(door, command, told(door), probe, http(door));
+    }
+
+    private List<String> moreOptions() {
+        return settings.given("AUTOCHARGE_JAVA_OPTIONS")
+                .map(options -> Arrays.asList(options.split("\\s+")))
+                .orElse(List.of());
     }
 
     private Map<String, String> told(Door door) {

@@ -162,7 +162,7 @@ final class Child {
                 changed.run();
                 return true;
             }
-            process.waitFor(50, TimeUnit.MILLISECONDS);
+            process.waitFor(100, TimeUnit.MILLISECONDS);
         }
         if (process.isAlive()) {
             log("was not ready after %d s and is killed".formatted(LONGEST_START.toSeconds()));

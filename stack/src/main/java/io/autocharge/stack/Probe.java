@@ -6,11 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 
 /** Asks a part whether it does its work yet. */
 interface Probe {
@@ -29,16 +25,16 @@ interface Probe {
         };
     }
 
-    /** It answers a GET with 200. */
+    /** It answers a GET with 200. Asked by hand: a whole HTTP client costs the machine more than many parts do. */
     static Probe answers(int port, String path) {
-        var client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofMillis(PATIENCE_MS))
-                .build();
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
-                .timeout(Duration.ofMillis(PATIENCE_MS))
-                .build();
-        return () -> client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        var question = "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n".formatted(path, port);
+        return () -> {
+            try (var socket = connect(port)) {
+                socket.getOutputStream().write(question.getBytes(StandardCharsets.US_ASCII));
+                var start = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+                return new String(start, StandardCharsets.US_ASCII).endsWith(" 200");
+            }
+        };
     }
 
     /** It answers the first question of every Kafka client: which versions do you speak? */
