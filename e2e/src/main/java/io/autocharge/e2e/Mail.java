@@ -2,9 +2,19 @@ package io.autocharge.e2e;
 
 import java.util.List;
 
-/** An e-mail that arrived. */
+/**
+ * An e-mail that arrived.
+ *
+ * @param messageId its name for ever: what comes again under the same name is the same e-mail
+ */
 public record Mail(
-        String id, String from, List<String> to, String subject, String text, String html, List<String> attachments) {
+        String messageId,
+        String from,
+        List<String> to,
+        String subject,
+        String text,
+        String html,
+        List<String> attachments) {
 
     /** The first lines that say something. */
     public List<String> firstLines(int count) {

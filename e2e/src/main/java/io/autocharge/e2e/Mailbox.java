@@ -3,6 +3,7 @@ package io.autocharge.e2e;
 import static io.autocharge.e2e.Eventually.eventually;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +32,16 @@ public final class Mailbox {
                 .toList();
     }
 
-    /** The mails to the address that speak of {@code word} in their subject or text. */
+    /** The mails to the address that speak of {@code word} in their subject or text, each once. */
     public List<Mail> about(String word) {
+        var names = new HashSet<String>();
+        return deliveries(word).stream()
+                .filter(mail -> names.add(mail.messageId()))
+                .toList();
+    }
+
+    /** The same, as often as each was handed over. */
+    public List<Mail> deliveries(String word) {
         return mails().stream()
                 .filter(mail -> mail.subject().contains(word) || mail.text().contains(word))
                 .toList();
@@ -54,7 +63,7 @@ public final class Mailbox {
     private Mail open(String id) {
         var json = wire.get("/api/v1/message/" + id).expect(200).json();
         return new Mail(
-                id,
+                json.path("MessageID").asText(),
                 json.path("From").path("Name").asText() + " <"
                         + json.path("From").path("Address").asText() + ">",
                 texts(json.path("To"), "Address"),

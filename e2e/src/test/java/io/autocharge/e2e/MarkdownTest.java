@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -20,6 +21,8 @@ class MarkdownTest {
 
     private static final Path ROOT = Checkout.root();
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
+
+    private static final Pattern CLASS = Pattern.compile("`([A-Z][A-Za-z]+)`");
 
     @Test
     void each_relative_link_leads_to_a_file_and_to_a_heading_in_it() throws IOException {
@@ -48,6 +51,26 @@ class MarkdownTest {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.matches("\\d{4}-.*")))
                     .hasSizeGreaterThanOrEqualTo(10)
                     .allSatisfy(name -> assertThat(list).contains("(" + name + ")"));
+        }
+    }
+
+    @Test
+    void each_class_that_the_table_of_mechanisms_names_is_there() throws IOException {
+        var table = Files.readString(ROOT.resolve("docs/architecture.md"))
+                .split("## Mechanisms")[1]
+                .split("##")[0];
+        var named = table.lines()
+                .filter(line -> line.startsWith("| M"))
+                .map(line -> line.substring(line.substring(0, line.length() - 1).lastIndexOf('|')))
+                .flatMap(where -> CLASS.matcher(where).results().map(match -> match.group(1)))
+                .toList();
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            var classes = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.substring(0, name.length() - 5))
+                    .collect(Collectors.toSet());
+            assertThat(classes).containsAll(named);
+            assertThat(named).hasSizeGreaterThan(9);
         }
     }
 

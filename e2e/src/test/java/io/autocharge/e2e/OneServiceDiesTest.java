@@ -35,7 +35,11 @@ class OneServiceDiesTest {
         var receipts = invoice.receipts(3);
         assertThat(receipts).extracting(Receipt::chargeId).hasSize(3).doesNotHaveDuplicates();
         assertThat(receipts).extracting(Receipt::number).containsExactlyInAnyOrder("R-000001", "R-000002", "R-000003");
-        assertThat(Sandbox.mailbox(customer).await(invoice.number(), 3)).hasSize(3);
+        var mailbox = Sandbox.mailbox(customer);
+        assertThat(mailbox.await(invoice.number(), 3)).hasSize(3);
+        // Over SMTP, a mail that was in hand at the kill may be handed over again, under the same Message-ID.
+        var inHand = service.equals("notification") ? 1 : 0;
+        assertThat(mailbox.deliveries(invoice.number())).hasSizeLessThanOrEqualTo(3 + inHand);
     }
 
     private static void kill(String service) {
