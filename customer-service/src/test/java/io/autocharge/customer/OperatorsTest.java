@@ -45,6 +45,21 @@ class OperatorsTest {
     }
 
     @Test
+    void a_letter_that_is_not_there_is_neither_retried_nor_discarded() {
+        operator()
+                .body("{\"id\":\"invoice.events/0/1\"}")
+                .post("/ops/letters/retry")
+                .then()
+                .statusCode(404);
+        operator()
+                .body("{\"id\":\"invoice.events/0/1\"}")
+                .post("/ops/letters/discard")
+                .then()
+                .statusCode(404);
+        operator().body("{}").post("/ops/letters/retry").then().statusCode(400);
+    }
+
+    @Test
     void time_passes_in_the_sandbox_and_never_back() {
         var before = now();
         advance("P30D").then().statusCode(200);

@@ -64,7 +64,7 @@ final class CommandIntake implements PollLoop.Taker, AutoCloseable {
         this.handled = handled;
         this.letters = letters;
         this.line = new WaitingLine(letters, clock);
-        this.rounds = new Rounds(letters, line, List.of(own.commandTopic()), this::retake);
+        this.rounds = new Rounds(letters, line, List.of(own.commandTopic()), this::retake, clock);
         this.replies = replies;
         this.clock = clock;
     }

@@ -62,9 +62,16 @@ public class DeadLetters {
         return letters.find(id).map(DeadLetters::shown);
     }
 
-    /** Has a letter taken up again, and what waits behind it; absent if there is no such letter. */
-    public Optional<Result> retry(String id) {
+    /**
+     * Has a letter taken up again, and what waits behind it; absent if there is no such letter.
+     *
+     * @param withoutPredecessor takes an event although the one before it was never seen, and never will be
+     */
+    public Optional<Result> retry(String id, boolean withoutPredecessor) {
         return letters.find(id).map(letter -> {
+            if (withoutPredecessor && letter.reason().equals(Rejection.PREDECESSOR_MISSING.name())) {
+                streams.exchange().takeWithoutPredecessor(Records.record(letter));
+            }
             if (letter.state() == IntakeLetter.State.WAITING) {
                 streams.exchange().retry(letter.topic(), letter.key());
             } else if (letter.state() == IntakeLetter.State.REJECTED) {

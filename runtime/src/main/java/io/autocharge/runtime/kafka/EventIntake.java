@@ -36,7 +36,7 @@ final class EventIntake implements PollLoop.Taker {
         this.log = log;
         this.letters = letters;
         this.line = new WaitingLine(letters, clock);
-        this.rounds = new Rounds(letters, line, topics, this::retake);
+        this.rounds = new Rounds(letters, line, topics, this::retake, clock);
     }
 
     @Override

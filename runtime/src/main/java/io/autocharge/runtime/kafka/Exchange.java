@@ -121,6 +121,14 @@ final class Exchange implements AutoCloseable {
         line.drain(topic, key, topic.equals(own.commandTopic()) ? commandIntake::retake : eventIntake::retake);
     }
 
+    /** Accepts a gap in the life of an aggregate, because an operator says that what is missing is lost. */
+    void takeWithoutPredecessor(ConsumerRecord<byte[], byte[]> record) {
+        var event = EventReading.read(record);
+        if (!parts.log().holds(event.aggregate(), event.sequence())) {
+            parts.log().append(List.of(event));
+        }
+    }
+
     /** Takes up one letter that holds up nobody; says why it could not be taken. */
     Optional<String> retryAlone(ConsumerRecord<byte[], byte[]> record) {
         try {

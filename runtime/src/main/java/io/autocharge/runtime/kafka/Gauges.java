@@ -14,6 +14,7 @@ final class Gauges {
     private static final Logger LOG = Logger.getLogger(Gauges.class);
 
     private final Topics topics;
+    private boolean isAway;
 
     Gauges(Topics topics) {
         this.topics = topics;
@@ -21,12 +22,16 @@ final class Gauges {
 
     /** The partitions of a topic and how far a group has taken them; none if Kafka does not answer. */
     List<Streams.Partition> partitions(String topic, String group) {
+        if (isAway) {
+            return List.of();
+        }
         try {
             if (!topics.exist(List.of(topic))) {
                 return List.of();
             }
             return read(topic, group);
         } catch (RuntimeException e) {
+            isAway = true; // nobody waits as often as there are topics
             LOG.debugf("no reading of %s: %s", topic, e.getMessage());
             return List.of();
         }

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jboss.logging.Logger;
 
 /**
  * The dead letters: records from Kafka that could not be taken, with their bytes and the reason. A letter that waits
@@ -39,7 +40,11 @@ public class IntakeLetters {
     /** How many records of one key may wait; then its partition stops, so that nothing grows without end. */
     public static final int LONGEST_QUEUE = 1_000;
 
+    /** How many letters are kept at all. Beyond it, rejected ones are in the log only: a flood must not fill the disk. */
+    private static final long MOST_LETTERS = 250_000;
+
     private static final Duration MEMORY = Duration.ofDays(14);
+    private static final Logger LOG = Logger.getLogger(IntakeLetters.class);
 
     private final MongoCollection<Document> letters;
     private final MongoCollection<Document> queues;
@@ -75,6 +80,10 @@ public class IntakeLetters {
 
     /** Keeps letters that hold up nobody. One that is known already stays as it is. */
     public void keep(Collection<IntakeLetter> rejected) {
+        if (letters.estimatedDocumentCount() + rejected.size() > MOST_LETTERS) {
+            LOG.errorf("ALARM dead_letters_full: %d more are not kept", rejected.size());
+            return;
+        }
         rejected.forEach(this::insert);
     }
 

@@ -1,11 +1,14 @@
 package io.autocharge.runtime.ops;
 
+import io.autocharge.contracts.MayBeAbsent;
 import io.autocharge.runtime.axon.Processors;
 import io.autocharge.runtime.axon.Processors.Letter;
 import io.autocharge.runtime.axon.Processors.Reader;
 import io.autocharge.runtime.http.Problem;
 import io.autocharge.runtime.kafka.DeadLetters;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
@@ -43,6 +46,36 @@ public class LettersResource {
                 .limit(most)
                 .toList();
         return new Letters(records.latest(null, most), events);
+    }
+
+    /**
+     * A record among the letters.
+     *
+     * @param id where it stood: topic, partition and offset
+     * @param withoutPredecessor whether an event is to be taken although the one before it was never seen
+     */
+    record Which(String id, @MayBeAbsent Boolean withoutPredecessor) {}
+
+    /** Takes a record up again, and what waits behind it. */
+    @POST
+    @Path("/retry")
+    public DeadLetters.Result retry(Which which) {
+        return records.retry(id(which), Boolean.TRUE.equals(which.withoutPredecessor()))
+                .orElseThrow(NotFoundException::new);
+    }
+
+    /** Gives a record up, and takes up what waits behind it. */
+    @POST
+    @Path("/discard")
+    public DeadLetters.Result discard(Which which) {
+        return records.discard(id(which)).orElseThrow(NotFoundException::new);
+    }
+
+    private static String id(Which which) {
+        if (which == null || which.id() == null) {
+            throw Problem.malformed("The 'id' of a record is expected.");
+        }
+        return which.id();
     }
 
     private static int most(String limit) {
