@@ -1,0 +1,115 @@
+package io.autocharge.notification.adapter;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** A mail server that answers as it is told, and keeps what it took. */
+final class PostOffice implements AutoCloseable {
+
+    /** In place of an answer: none. */
+    static final String SILENCE = "";
+
+    private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final List<String> letters = new CopyOnWriteArrayList<>();
+    private final List<Socket> guests = new CopyOnWriteArrayList<>();
+    private volatile Function<String, Optional<String>> orders = line -> Optional.empty();
+
+    PostOffice() throws IOException {
+        start(() -> {
+            while (true) {
+                var guest = door.accept();
+                guests.add(guest);
+                start(() -> serve(guest));
+            }
+        });
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
+    /** The whole of every mail that was taken. */
+    List<String> letters() {
+        return letters;
+    }
+
+    /** Answers the commands that start so with this, and all others as usual. */
+    void answers(String command, String answer) {
+        orders = line -> line.startsWith(command) ? Optional.of(answer) : Optional.empty();
+    }
+
+    /** Answers as usual. */
+    void behaves() {
+        orders = line -> Optional.empty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        for (var guest : guests) {
+            guest.close();
+        }
+    }
+
+    private void serve(Socket guest) throws IOException {
+        var in = new BufferedReader(new InputStreamReader(guest.getInputStream(), StandardCharsets.UTF_8));
+        say(guest, "220 ready");
+        String line;
+        while ((line = in.readLine()) != null) {
+            var ordered = orders.apply(line);
+            if (ordered.isPresent()) {
+                say(guest, ordered.get());
+            } else if (line.equals("DATA")) {
+                say(guest, "354 go on");
+                letters.add(letter(in));
+                say(guest, "250 taken");
+            } else if (line.equals("QUIT")) {
+                say(guest, "221 bye");
+                guest.close();
+                return;
+            } else {
+                say(guest, "250 fine");
+            }
+        }
+    }
+
+    private static String letter(BufferedReader in) throws IOException {
+        var letter = new StringBuilder();
+        String line;
+        while ((line = in.readLine()) != null && !line.equals(".")) {
+            letter.append(line).append('\n');
+        }
+        return letter.toString();
+    }
+
+    private static void say(Socket guest, String answer) throws IOException {
+        if (!answer.equals(SILENCE)) {
+            guest.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void start(Work work) {
+        var thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (IOException e) {
+                // the door or the guest has gone: the work is over
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
