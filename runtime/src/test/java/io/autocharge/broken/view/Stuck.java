@@ -4,7 +4,6 @@ import io.autocharge.broken.policy.Unlisted;
 import io.autocharge.contracts.invoice.InvoiceEvent.InvoicePaid;
 import io.autocharge.runtime.View;
 import jakarta.enterprise.inject.Vetoed;
-import org.apache.kafka.common.TopicPartition;
 import org.axonframework.eventhandling.EventHandler;
 
 /** A view that cannot be rebuilt, and knows what it should not. */
@@ -13,7 +12,7 @@ import org.axonframework.eventhandling.EventHandler;
 public class Stuck {
 
     Unlisted unlisted;
-    TopicPartition partition;
+    org.apache.kafka.common.TopicPartition partition;
 
     @EventHandler
     void on(InvoicePaid event) {}
