@@ -6,6 +6,7 @@ import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Brings a client's command into the form that the server's core understands, and its answer into the form of a real server. */
 final class Commands {
@@ -27,7 +28,7 @@ final class Commands {
     Document handle(String command, Document query) {
         Unsupported.refuse(query);
         ServerTime.fillIn(query);
-        switch (command.toLowerCase(java.util.Locale.ROOT)) {
+        switch (command.toLowerCase(Locale.ROOT)) {
             case "find" -> query.putIfAbsent("batchSize", FIRST_BATCH);
             case "aggregate" -> narrow(command, query);
             case "insert" -> {

@@ -2,19 +2,19 @@ package io.autocharge.stack.mongo;
 
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
-import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
 import io.netty.channel.Channel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -33,43 +33,6 @@ final class EmbeddedBackend extends AbstractMongoBackend {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedBackend.class);
 
-    private static final Set<String> WRITES = Set.of(
-            "insert",
-            "update",
-            "delete",
-            "findandmodify",
-            "create",
-            "createindexes",
-            "drop",
-            "dropindexes",
-            "dropdatabase",
-            "renamecollection");
-    private static final Set<String> READS = Set.of(
-            "find",
-            "count",
-            "distinct",
-            "aggregate",
-            "listindexes",
-            "listcollections",
-            "dbstats",
-            "collstats",
-            "validate",
-            "explain");
-    private static final Set<String> ABOUT_THE_SERVER = Set.of(
-            "ismaster",
-            "buildinfo",
-            "getmore",
-            "killcursors",
-            "ping",
-            "serverstatus",
-            "whatsmyuri",
-            "endsessions",
-            "connectionstatus",
-            "hostinfo",
-            "getcmdlineopts",
-            "getlog",
-            "replsetgetstatus",
-            "getlasterror");
     private static final int ASKED_FOR_ALL = 0;
     private static final Lock ALWAYS_FREE = new ReentrantReadWriteLock().readLock();
 
@@ -140,7 +103,7 @@ final class EmbeddedBackend extends AbstractMongoBackend {
         try {
             Document answer;
             try {
-                refuseUnknown(command, name, query);
+                CommandKind.refuseUnknown(command, name, query);
                 refuseIfBroken(name);
                 answer = handleCommand(channel, databaseName, command, query);
             } catch (MongoServerException e) {
@@ -161,7 +124,7 @@ final class EmbeddedBackend extends AbstractMongoBackend {
     }
 
     private void refuseIfBroken(String name) {
-        if (journal().isBroken() && !ABOUT_THE_SERVER.contains(name)) {
+        if (journal().isBroken() && !CommandKind.isAboutTheServer(name)) {
             throw new MongoServerError(
                     91,
                     "ShutdownInProgress",
@@ -169,38 +132,14 @@ final class EmbeddedBackend extends AbstractMongoBackend {
         }
     }
 
-    private static void refuseUnknown(String command, String name, Document query) {
-        if (!WRITES.contains(name)
-                && !READS.contains(name)
-                && !ABOUT_THE_SERVER.contains(name)
-                && !name.equals("listdatabases")) {
-            throw new MongoServerError(59, "CommandNotFound", "no such command: '" + command + "'");
-        }
-        if (name.equals("renamecollection") && !databaseOf(query.get(command)).equals(databaseOf(query.get("to")))) {
-            throw new MongoServerError(20, "IllegalOperation", "A collection is only renamed within its database.");
-        }
-    }
-
     private Lock lock(String databaseName, String name, Document query) {
-        if (ABOUT_THE_SERVER.contains(name)) {
+        if (CommandKind.isAboutTheServer(name)) {
             return ALWAYS_FREE;
         }
-        var database = name.equals("renamecollection") ? databaseOf(query.get("renameCollection")) : databaseName;
+        var database =
+                name.equals("renamecollection") ? CommandKind.databaseOf(query.get("renameCollection")) : databaseName;
         var lock = databaseLocks.computeIfAbsent(database, any -> new ReentrantReadWriteLock());
-        return isWrite(name, query) ? lock.writeLock() : lock.readLock();
-    }
-
-    private static String databaseOf(Object namespace) {
-        return Utils.getDatabaseNameFromFullName(String.valueOf(namespace));
-    }
-
-    private static boolean isWrite(String name, Document query) {
-        return WRITES.contains(name)
-                || name.equals("aggregate")
-                        && query.get("pipeline") instanceof List<?> stages
-                        && stages.stream()
-                                .anyMatch(stage -> stage instanceof Document document
-                                        && (document.containsKey("$out") || document.containsKey("$merge")));
+        return CommandKind.isWrite(name, query) ? lock.writeLock() : lock.readLock();
     }
 
     @Override
@@ -271,14 +210,14 @@ final class EmbeddedBackend extends AbstractMongoBackend {
     public void close() {
         compactor.shutdown();
         try {
-            if (!compactor.awaitTermination(1, java.util.concurrent.TimeUnit.MINUTES)) {
+            if (!compactor.awaitTermination(1, TimeUnit.MINUTES)) {
                 log.warn("A snapshot was still being written; the journals before it are kept.");
             }
             storage.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         super.close();
     }

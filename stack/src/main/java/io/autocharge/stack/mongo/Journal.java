@@ -181,7 +181,15 @@ final class Journal implements Closeable {
         } finally {
             lock.unlock();
         }
-        settled.forEach(w -> w.listener().settled(broken));
+        settled.forEach(w -> tell(w.listener(), broken));
+    }
+
+    private static void tell(Listener listener, IOException broken) {
+        try {
+            listener.settled(broken);
+        } catch (RuntimeException e) { // a client that is gone must not stop the journal
+            log.warn("A client could not be answered.", e);
+        }
     }
 
     /** Writes what is queued, then closes the file. */

@@ -9,9 +9,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
@@ -19,7 +21,7 @@ import java.util.zip.CRC32C;
 /** A file of records, each with its length and checksum, growing by zeroed chunks so that a sync need not touch the file's length. */
 final class JournalFile implements Closeable {
 
-    private static final byte[] TITLE = "ACJRNL01".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] TITLE = "ACJRNL01".getBytes(StandardCharsets.US_ASCII);
     private static final int HEAD = 8;
     private static final int CHUNK = 8 << 20;
 
@@ -106,7 +108,7 @@ final class JournalFile implements Closeable {
         var size = Files.size(path);
         try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 20))) {
             var title = in.readNBytes(TITLE.length);
-            if (!java.util.Arrays.equals(title, TITLE)) {
+            if (!Arrays.equals(title, TITLE)) {
                 if (title.length < TITLE.length || isZero(title)) {
                     return 0; // killed while the file was made
                 }

@@ -1,6 +1,7 @@
 package io.autocharge.stack.mongo;
 
 import de.bwaldvogel.mongo.backend.AbstractCursor;
+import de.bwaldvogel.mongo.bson.BinData;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,7 +55,7 @@ final class OpenCursor extends AbstractCursor {
             return values.stream().mapToLong(each -> 8 + roughSize(each)).sum();
         } else if (value instanceof String text) {
             return text.length();
-        } else if (value instanceof de.bwaldvogel.mongo.bson.BinData data) {
+        } else if (value instanceof BinData data) {
             return data.getData().length;
         }
         return 16;

@@ -1,5 +1,6 @@
 package io.autocharge.stack.mongo;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ record Plan(OrderedIndex index, List<Stretch> stretches, boolean backwards, bool
     }
 
     private List<Stretch> reversed() {
-        var reversed = new java.util.ArrayList<>(stretches);
+        var reversed = new ArrayList<>(stretches);
         Collections.reverse(reversed);
         return reversed;
     }

@@ -18,6 +18,7 @@ import com.mongodb.client.model.UpdateOptions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -134,7 +135,7 @@ class ServerTimeTest {
                 return claimed;
             };
             var claimed = new ArrayList<Integer>();
-            for (var each : threads.invokeAll(java.util.Collections.nCopies(8, worker))) {
+            for (var each : threads.invokeAll(Collections.nCopies(8, worker))) {
                 claimed.addAll(each.get());
             }
             assertThat(claimed).hasSize(200).doesNotHaveDuplicates();

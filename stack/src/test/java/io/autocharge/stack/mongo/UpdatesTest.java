@@ -21,6 +21,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -89,13 +90,13 @@ class UpdatesTest {
     @Test
     void a_document_is_read_whole_while_it_changes() throws Exception {
         var items = server.collection("items");
-        items.insertOne(new Document("_id", 1).append("values", java.util.Collections.nCopies(200, 0)));
+        items.insertOne(new Document("_id", 1).append("values", Collections.nCopies(200, 0)));
         var threads = Executors.newFixedThreadPool(2);
         var seen = ConcurrentHashMap.newKeySet();
         try {
             var writer = threads.submit(() -> {
                 for (var i = 1; i <= 300; i++) {
-                    items.updateOne(eq("_id", 1), set("values", java.util.Collections.nCopies(200, i)));
+                    items.updateOne(eq("_id", 1), set("values", Collections.nCopies(200, i)));
                 }
             });
             while (!writer.isDone()) {
