@@ -8,12 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.autocharge.contracts.Command;
 import io.autocharge.contracts.Context;
 import io.autocharge.contracts.Money;
-import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.contracts.payment.ChargeCommand.ScheduleCharge;
 import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.Origin;
-import io.autocharge.runtime.mongo.Bookmark;
 import io.autocharge.runtime.mongo.Bookmarks;
 import io.autocharge.runtime.mongo.EmbeddedMongo;
 import io.autocharge.runtime.mongo.EventLog;
@@ -25,7 +23,6 @@ import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,18 +31,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.junit.jupiter.api.AfterEach;
@@ -111,80 +102,6 @@ class ExchangeTest {
                 .partitions("invoice.events", "notification").stream()
                         .allMatch(partition -> partition.taken() == partition.end()));
         assertThat(hearing.failure("invoice.events")).isEmpty();
-    }
-
-    @Test
-    void an_outlet_that_dies_anywhere_leaves_no_gap() {
-        topics.ensure(Context.PAYMENT);
-        var charges = IntStream.range(0, 40)
-                .mapToObj(i -> ChargeId.fresh(Instant.now()))
-                .toList();
-        for (int sequence = 0; sequence < 10; sequence++) {
-            for (var charge : charges) {
-                told.append(List.of(Samples.stored(Samples.canceled(charge), sequence)));
-            }
-        }
-        var random = new Random(11);
-        var deaths = new ArrayList<String>();
-        var outlet = new EventOutlet(
-                Context.PAYMENT,
-                told,
-                new DyingBookmark(random, deaths),
-                20,
-                () -> new DyingProducer(new KafkaProducer<>(settings.producer("dying")), random, deaths));
-        outlet.start();
-        running.add(outlet);
-        start(Context.INVOICE, List.of(Context.PAYMENT), hearer, heard);
-
-        for (var charge : charges) {
-            eventually("all of " + charge, () -> heard.holds(charge.value(), 9));
-            assertThat(heard.readAggregate(charge.value(), 0))
-                    .extracting(stored -> stored.event().sequence())
-                    .containsExactlyElementsOf(
-                            IntStream.range(0, 10).mapToObj(i -> (long) i).toList());
-        }
-        assertThat(heard.tail()).isEqualTo(400);
-        assertThat(deaths).contains("before send", "after ack", "after token");
-        var letters = new IntakeLetters(hearer.database());
-        eventually("nobody waits", () -> letters.waiting("payment.events") == 0);
-    }
-
-    @Test
-    void consumers_that_come_and_go_lose_nothing_and_store_nothing_twice() {
-        topics.ensure(Context.CUSTOMER);
-        var letters = new IntakeLetters(hearer.database());
-        var subjects = IntStream.range(0, 30)
-                .mapToObj(i -> CustomerId.fresh(Instant.now()))
-                .toList();
-        var loops = new ArrayList<PollLoop>();
-        try (var producer = new KafkaProducer<byte[], byte[]>(settings.producer("storm"))) {
-            for (int sequence = 0; sequence < 20; sequence++) {
-                var fresh = new PollLoop(
-                        "storm-" + sequence,
-                        settings.consumer("storm", 50),
-                        List.of("customer.events"),
-                        new EventIntake(heard, letters, List.of("customer.events"), Clock.systemUTC()));
-                fresh.start();
-                loops.add(fresh);
-                for (var subject : subjects) {
-                    var event = Samples.stored(Samples.renamed(subject), sequence);
-                    for (int copies = 0; copies <= sequence % 4; copies++) {
-                        producer.send(Samples.published("customer.events", event));
-                    }
-                }
-                producer.flush();
-                if (loops.size() > 2) {
-                    loops.remove(0).close();
-                }
-            }
-        }
-        running.addAll(loops);
-
-        for (var subject : subjects) {
-            eventually("all of " + subject, () -> heard.holds(subject.value(), 19));
-        }
-        assertThat(heard.tail()).isEqualTo(30 * 20);
-        eventually("nobody waits", () -> letters.waiting("customer.events") == 0);
     }
 
     @Test
@@ -333,70 +250,5 @@ class ExchangeTest {
         var bent = new HashMap<>(settings);
         bent.put(name, value);
         return bent;
-    }
-
-    private static boolean strikes(Random random, List<String> deaths, String where) {
-        if (random.nextInt(4) == 0 && deaths.size() < 40) {
-            deaths.add(where);
-            return true;
-        }
-        return false;
-    }
-
-    /** Dies before or after it has stored where the outlet is. */
-    private final class DyingBookmark extends Bookmark {
-
-        private final Random random;
-        private final List<String> deaths;
-
-        DyingBookmark(Random random, List<String> deaths) {
-            super(teller.database(), "outlet");
-            this.random = random;
-            this.deaths = deaths;
-        }
-
-        @Override
-        public Optional<Hold> move(Hold hold, long position) {
-            if (strikes(random, deaths, "after ack")) {
-                throw new IllegalStateException("died after ack");
-            }
-            var moved = super.move(hold, position);
-            if (strikes(random, deaths, "after token")) {
-                throw new IllegalStateException("died after token");
-            }
-            return moved;
-        }
-    }
-
-    /** Dies now and then before it sends. */
-    private static final class DyingProducer extends MockProducer<byte[], byte[]> {
-
-        private final Producer<byte[], byte[]> real;
-        private final Random random;
-        private final List<String> deaths;
-
-        DyingProducer(Producer<byte[], byte[]> real, Random random, List<String> deaths) {
-            this.real = real;
-            this.random = random;
-            this.deaths = deaths;
-        }
-
-        @Override
-        public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
-            if (random.nextInt(60) == 0 && strikes(random, deaths, "before send")) {
-                throw new IllegalStateException("died before send");
-            }
-            return real.send(record);
-        }
-
-        @Override
-        public synchronized void flush() {
-            real.flush();
-        }
-
-        @Override
-        public void close(Duration timeout) {
-            real.close(timeout);
-        }
     }
 }
