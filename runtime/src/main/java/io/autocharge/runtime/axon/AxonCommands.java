@@ -2,7 +2,6 @@ package io.autocharge.runtime.axon;
 
 import io.autocharge.contracts.Command;
 import io.autocharge.contracts.Refused;
-import io.autocharge.contracts.WireType;
 import io.autocharge.runtime.Commands;
 import io.autocharge.runtime.mongo.EventLog;
 import jakarta.inject.Singleton;
@@ -17,11 +16,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.common.IdentifierFactory;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.jboss.logging.Logger;
 
 /**
  * Carries orders to the aggregates of this process. An order that lost a race against another process is decided anew on what
@@ -30,7 +29,6 @@ import org.jboss.logging.Logger;
 @Singleton
 public class AxonCommands implements Commands {
 
-    private static final Logger LOG = Logger.getLogger(AxonCommands.class);
     private static final int MOST_TRIES = 12;
 
     private volatile Route route;
@@ -57,16 +55,17 @@ public class AxonCommands implements Commands {
             throw new IllegalStateException("The service is starting or stopping and takes no orders.");
         }
         var message = message(command, metadata);
-        var name = WireType.of(command.getClass());
         var suspended = suspend();
         var started = System.nanoTime();
+        var outcome = "failed";
         try {
             decide(to, message, command.subject().value());
-            LOG.debugf("order %s %s done in %d us", name, command.subject(), (System.nanoTime() - started) / 1_000);
+            outcome = "done";
         } catch (Refused e) {
-            LOG.debugf("order %s %s refused %s", name, command.subject(), e.reason());
+            outcome = e.reason().name();
             throw e;
         } finally {
+            MessageLog.order(command, message.getMetaData(), started, outcome);
             resume(suspended);
         }
     }
@@ -123,6 +122,8 @@ public class AxonCommands implements Commands {
     private static GenericCommandMessage<Command> message(Command command, Map<String, String> metadata) {
         var data = new HashMap<String, Object>(metadata);
         CurrentUnitOfWork.ifStarted(unit -> unit.getCorrelationData().forEach(data::put));
+        data.putIfAbsent(
+                Correlation.CORRELATION_ID, IdentifierFactory.getInstance().generateIdentifier());
         return new GenericCommandMessage<>(
                 new org.axonframework.messaging.GenericMessage<>(command, data),
                 command.getClass().getName());

@@ -1,6 +1,7 @@
 package io.autocharge.runtime.axon;
 
 import io.autocharge.contracts.Command;
+import io.autocharge.contracts.Event;
 import io.autocharge.runtime.Json;
 import io.autocharge.runtime.ServiceModule;
 import io.autocharge.runtime.mongo.EventLog;
@@ -74,7 +75,16 @@ final class Wiring {
                 .registerDefaultListenerInvocationErrorHandler(c -> PropagatingErrorHandler.instance())
                 .registerDefaultSequencingPolicy(c -> SequentialPerAggregatePolicy.instance())
                 .byDefaultAssignHandlerInstancesTo(handler -> Names.of(handler.getClass()))
-                .registerDefaultDeadLetterPolicy(c -> parking()));
+                .registerDefaultDeadLetterPolicy(c -> parking())
+                .registerDefaultHandlerInterceptor((c, reader) -> (unit, chain) -> {
+                    var started = System.nanoTime();
+                    var result = chain.proceed();
+                    var event = unit.getMessage();
+                    if (event.getPayload() instanceof Event fact) {
+                        MessageLog.fact(fact, reader, event.getMetaData(), started);
+                    }
+                    return result;
+                }));
         module.policies().forEach(policy -> reader(axon, policy, true));
         module.views().forEach(view -> reader(axon, view, false));
         return axon.buildConfiguration();

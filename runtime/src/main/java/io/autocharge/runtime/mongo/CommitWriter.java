@@ -37,6 +37,7 @@ final class CommitWriter implements AutoCloseable {
 
     private static final int MOST_EVENTS = 1_000;
     private static final int MOST_BYTES = 4 << 20;
+    private static final int SMALL = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final MongoCollection<Document> commits;
@@ -123,7 +124,7 @@ final class CommitWriter implements AutoCloseable {
             }
             events += unit.events().size();
             bytes += unit.bytes();
-            if (!group.isEmpty() && (events > MOST_EVENTS || bytes > MOST_BYTES || !disjoint(keys, unit))) {
+            if (!group.isEmpty() && (bytes > MOST_BYTES || !mayJoin(group, events, keys, unit))) {
                 deferred.addFirst(unit);
                 break;
             }
@@ -134,9 +135,15 @@ final class CommitWriter implements AutoCloseable {
         return group;
     }
 
-    /** A unique index does not see a key twice in one document, so units that compete never share one. */
-    private static boolean disjoint(Set<String> keys, Unit unit) {
-        return unit.events().stream().noneMatch(event -> keys.contains(event.key()));
+    /**
+     * A unique index does not see a key twice in one document, so units that compete never share one. A large unit, such as
+     * what was heard from others, stays alone: who reads an aggregate reads the commits in which it occurs.
+     */
+    private static boolean mayJoin(List<Unit> group, int events, Set<String> keys, Unit unit) {
+        return events <= MOST_EVENTS
+                && unit.events().size() <= SMALL
+                && group.get(0).events().size() <= SMALL
+                && unit.events().stream().noneMatch(event -> keys.contains(event.key()));
     }
 
     private void write(List<Unit> group, String id) throws InterruptedException {

@@ -87,7 +87,7 @@ public class EventLog implements AutoCloseable {
     }
 
     /**
-     * Stores what other contexts have published, all of it in one commit: what is here already is left out, and so is what
+     * Stores what other contexts have published, all of it in one commit if it fits: what is here already is left out, and so is what
      * would leave a gap in the life of its aggregate. Answers what became of each.
      */
     public List<Intake> appendForeign(List<EventRecord> facts) {
@@ -100,9 +100,7 @@ public class EventLog implements AutoCloseable {
                 }
             }
             try {
-                for (int i = 0; i < news.size(); i += Sizes.MOST_EVENTS_OF_A_UNIT) {
-                    writer.write(news.subList(i, Math.min(news.size(), i + Sizes.MOST_EVENTS_OF_A_UNIT)));
-                }
+                Sizes.parted(news).forEach(writer::write);
                 return verdicts;
             } catch (KeyTaken e) {
                 LOG.debugf("Another process took in the same facts: %s", e.getMessage());

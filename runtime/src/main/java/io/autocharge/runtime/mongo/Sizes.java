@@ -1,6 +1,7 @@
 package io.autocharge.runtime.mongo;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
@@ -13,6 +14,27 @@ final class Sizes {
     private static final int ENVELOPE = 512;
 
     private Sizes() {}
+
+    /** Parts {@code events} into as few runs as may be stored, one after the other. */
+    static List<List<EventRecord>> parted(List<EventRecord> events) {
+        var parts = new ArrayList<List<EventRecord>>();
+        var part = new ArrayList<EventRecord>();
+        var sum = 0;
+        for (var event : events) {
+            var bytes = event.body().getBytes(StandardCharsets.UTF_8).length + ENVELOPE;
+            if (!part.isEmpty() && (part.size() == MOST_EVENTS_OF_A_UNIT || sum + bytes > MOST_BYTES_OF_A_UNIT)) {
+                parts.add(part);
+                part = new ArrayList<>();
+                sum = 0;
+            }
+            part.add(event);
+            sum += bytes;
+        }
+        if (!part.isEmpty()) {
+            parts.add(part);
+        }
+        return parts;
+    }
 
     /** The size of a unit of work in bytes, if it may be stored. */
     static int checked(List<EventRecord> events) {

@@ -7,10 +7,12 @@ import java.util.List;
 final class Tail {
 
     private static final int SIZE = 8_192;
+    private static final long MOST_CHARACTERS = 16 << 20;
 
     private final StoredEvent[] ring = new StoredEvent[SIZE];
     private long start = -1;
     private long end = -1;
+    private long characters;
 
     /** Adds events if they follow on what is here; else they are left to be read from the database. */
     synchronized boolean add(List<StoredEvent> events) {
@@ -28,12 +30,22 @@ final class Tail {
         var before = end;
         for (var event : events) {
             if (event.position() == end) {
+                makeRoomFor(event);
                 ring[(int) (end % SIZE)] = event;
                 end++;
             }
         }
-        start = Math.max(start, end - SIZE);
         return end > before;
+    }
+
+    private void makeRoomFor(StoredEvent event) {
+        characters += event.event().body().length();
+        while (start < end && (end - start >= SIZE || characters > MOST_CHARACTERS)) {
+            var slot = (int) (start % SIZE);
+            characters -= ring[slot].event().body().length();
+            ring[slot] = null;
+            start++;
+        }
     }
 
     /** Up to {@code limit} events from {@code position} on, or null if they are no longer or not yet here. */

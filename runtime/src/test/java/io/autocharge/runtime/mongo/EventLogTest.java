@@ -130,6 +130,19 @@ class EventLogTest {
     }
 
     @Test
+    void more_foreign_facts_than_fit_into_one_commit_are_all_taken_in() {
+        var body = "\"" + "x".repeat(200 << 10) + "\"";
+        var facts = LongStream.range(0, 60)
+                .mapToObj(i ->
+                        new EventRecord("e" + i, "invoice.InvoicePaid", 1, "a", i, "p", Instant.EPOCH, Map.of(), body))
+                .toList();
+
+        assertThat(log.appendForeign(facts)).hasSize(60).containsOnly(Intake.APPENDED);
+        assertThat(log.readFrom(1, 100)).hasSize(60);
+        assertThat(mongo.database().getCollection("events").countDocuments()).isEqualTo(2);
+    }
+
+    @Test
     void what_does_not_fit_is_refused_before_it_is_stored() {
         var body = "x".repeat(Sizes.MOST_BYTES_OF_AN_EVENT + 1);
         var large = new EventRecord("e", "invoice.InvoicePaid", 1, "a", 0, "p", Instant.now(), Map.of(), body);
