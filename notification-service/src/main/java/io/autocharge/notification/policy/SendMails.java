@@ -6,6 +6,7 @@ import io.autocharge.notification.domain.Letter;
 import io.autocharge.notification.domain.Mailer;
 import io.autocharge.notification.domain.Stationery;
 import io.autocharge.notification.view.Correspondence;
+import io.autocharge.notification.view.Messages;
 import io.autocharge.runtime.Commands;
 import io.autocharge.runtime.Worker;
 import jakarta.inject.Singleton;
@@ -19,12 +20,15 @@ import java.util.Optional;
 public class SendMails implements Worker<Errand> {
 
     private final Commands commands;
+    private final Messages messages;
     private final Correspondence correspondence;
     private final Stationery stationery;
     private final Mailer mailer;
 
-    SendMails(Commands commands, Correspondence correspondence, Stationery stationery, Mailer mailer) {
+    SendMails(
+            Commands commands, Messages messages, Correspondence correspondence, Stationery stationery, Mailer mailer) {
         this.commands = commands;
+        this.messages = messages;
         this.correspondence = correspondence;
         this.stationery = stationery;
         this.mailer = mailer;
@@ -42,6 +46,9 @@ public class SendMails implements Worker<Errand> {
 
     @Override
     public Verdict work(String id, Errand errand) {
+        if (messages.sent(errand.partnerId(), errand.messageId())) {
+            return new Verdict.Done(); // a process died between recording the delivery and closing the item
+        }
         var to =
                 errand.to().isEmpty() ? correspondence.addresses(errand.partnerId(), errand.customerId()) : errand.to();
         if (to.isEmpty()) {

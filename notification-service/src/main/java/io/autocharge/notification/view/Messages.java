@@ -47,6 +47,13 @@ public class Messages {
         return Pages.find(messages, and(scope), page);
     }
 
+    /** Whether the mail server has taken the message, as far as was heard here. */
+    public boolean sent(PartnerId partner, MessageId id) {
+        var scope = and(
+                eq("_id", id.value()), eq("partner_id", partner.value()), eq("state", MessageView.State.SENT.label()));
+        return messages.find(scope).first() != null;
+    }
+
     @EventHandler
     void on(MessageQueued event) {
         var view = new MessageView(

@@ -13,18 +13,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** A mail server that answers as it is told, and keeps what it took. */
-final class PostOffice implements AutoCloseable {
+public final class PostOffice implements AutoCloseable {
 
     /** In place of an answer: none. */
     static final String SILENCE = "";
 
-    private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket door;
+    private final Thread porter;
     private final List<String> letters = new CopyOnWriteArrayList<>();
     private final List<Socket> guests = new CopyOnWriteArrayList<>();
     private volatile Function<String, Optional<String>> orders = line -> Optional.empty();
 
-    PostOffice() throws IOException {
-        start(() -> {
+    /** Opens at a port, or at any that is free for 0. */
+    public PostOffice(int port) throws IOException {
+        door = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        porter = start(() -> {
             while (true) {
                 var guest = door.accept();
                 guests.add(guest);
@@ -33,22 +36,23 @@ final class PostOffice implements AutoCloseable {
         });
     }
 
-    int port() {
+    /** Where it is. */
+    public int port() {
         return door.getLocalPort();
     }
 
     /** The whole of every mail that was taken. */
-    List<String> letters() {
+    public List<String> letters() {
         return letters;
     }
 
     /** Answers the commands that start so with this, and all others as usual. */
-    void answers(String command, String answer) {
+    public void answers(String command, String answer) {
         orders = line -> line.startsWith(command) ? Optional.of(answer) : Optional.empty();
     }
 
     /** Answers as usual. */
-    void behaves() {
+    public void behaves() {
         orders = line -> Optional.empty();
     }
 
@@ -57,6 +61,11 @@ final class PostOffice implements AutoCloseable {
         door.close();
         for (var guest : guests) {
             guest.close();
+        }
+        try {
+            porter.join(); // the port is free only when nobody waits at the door
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -101,7 +110,7 @@ final class PostOffice implements AutoCloseable {
         void run() throws IOException;
     }
 
-    private static void start(Work work) {
+    private static Thread start(Work work) {
         var thread = new Thread(() -> {
             try {
                 work.run();
@@ -111,5 +120,6 @@ final class PostOffice implements AutoCloseable {
         });
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }

@@ -40,7 +40,7 @@ class SmtpMailerTest {
     private final SmtpMailer mailer;
 
     SmtpMailerTest() throws IOException {
-        office = new PostOffice();
+        office = new PostOffice(0);
         mailer = mailer(Duration.ofSeconds(10));
     }
 

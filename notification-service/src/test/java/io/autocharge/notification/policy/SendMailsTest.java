@@ -37,8 +37,8 @@ class SendMailsTest {
     private final List<Letter> letters = new ArrayList<>();
     private Answer answer = new Answer.Taken(DANA);
 
-    private final SendMails worker =
-            new SendMails(recorded::add, desk.correspondence(), Plain.stationery(), (id, to, letter) -> {
+    private final SendMails worker = new SendMails(
+            recorded::add, desk.messages(), desk.correspondence(), Plain.stationery(), (id, to, letter) -> {
                 assertThat(to).isEqualTo(DANA);
                 letters.add(letter);
                 return answer;
@@ -58,6 +58,16 @@ class SendMailsTest {
         assertThat(letters).singleElement().satisfies(letter -> assertThat(letter.subject())
                 .startsWith("You paid"));
         assertThat(recorded).containsExactly(new RecordDelivery(MESSAGE, PARTNER, DANA));
+    }
+
+    @Test
+    void a_mail_that_is_known_to_be_sent_is_not_sent_again() {
+        desk.hears(DANA.get(0)).hears(issued(40_00, 60_00)).sent(MESSAGE, DANA);
+
+        assertThat(worker.work("item", CONFIRMATION)).isInstanceOf(Verdict.Done.class);
+
+        assertThat(letters).isEmpty();
+        assertThat(recorded).isEmpty();
     }
 
     @Test
