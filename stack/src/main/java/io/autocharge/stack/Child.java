@@ -24,6 +24,7 @@ final class Child {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
+    private static final long GRACE_MS = 200;
     private static final long FIRST_PAUSE_MS = 250;
     private static final long LONGEST_PAUSE_MS = 30_000;
     private static final int MOST_FAILED_STARTS = 10;
@@ -40,6 +41,7 @@ final class Child {
     private State state = State.STARTING;
     private double startSeconds;
     private int restarts;
+    private boolean retired;
 
     Child(Part part, LogFile log, Path workplace, Runnable changed) {
         this.part = part;
@@ -79,6 +81,12 @@ final class Child {
     /** Its process, if one runs. */
     synchronized ProcessHandle handle() {
         return process != null && process.isAlive() ? process.toHandle() : null;
+    }
+
+    /** From now on it is not started again: its end is near, whoever brings it about. */
+    synchronized void retire() {
+        retired = true;
+        notifyAll();
     }
 
     /** Ends the part: asked first, killed when it does not listen. */
@@ -137,7 +145,7 @@ final class Child {
                 .redirectOutput(Redirect.appendTo(log.path().toFile()));
         builder.environment().putAll(part.environment());
         synchronized (this) {
-            if (state == State.STOPPED) {
+            if (state == State.STOPPED || retired) {
                 return false;
             }
             process = builder.start();
@@ -181,7 +189,8 @@ final class Child {
 
     /** Says what happened and waits; false if there is nothing more to do. */
     private boolean mourn(int failed) throws InterruptedException {
-        if (state() == State.STOPPED) {
+        // A signal that ends the whole group reaches the parts a moment before the stack says that it stops.
+        if (awaitRetirement(GRACE_MS)) {
             return false;
         }
         move(State.DEAD);
@@ -199,14 +208,17 @@ final class Child {
         log("%s and is started again in %d ms. %s".formatted(ended, pause, lastWords()));
         synchronized (this) {
             restarts++;
-            var until = System.nanoTime() + pause * 1_000_000;
-            for (long left = pause;
-                    state != State.STOPPED && left > 0;
-                    left = (until - System.nanoTime()) / 1_000_000) {
-                wait(left);
-            }
         }
-        return true;
+        return !awaitRetirement(pause);
+    }
+
+    private synchronized boolean awaitRetirement(long ms) throws InterruptedException {
+        var until = System.nanoTime() + ms * 1_000_000;
+        for (long left = ms; state != State.STOPPED && !retired && left > 0; ) {
+            wait(left);
+            left = (until - System.nanoTime()) / 1_000_000;
+        }
+        return state == State.STOPPED || retired;
     }
 
     private String lastWords() {

@@ -94,6 +94,7 @@ final class Supervisor implements AutoCloseable {
             }
             stopped = true;
         }
+        children().forEach(Child::retire);
         for (int i = groups.size() - 1; i >= 0; i--) {
             var stops = groups.get(i).stream()
                     .map(child -> {
