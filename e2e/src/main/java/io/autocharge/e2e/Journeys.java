@@ -45,7 +45,7 @@ final class Journeys {
     }
 
     private void comeIn() {
-        steps.journey("  ", "A partner comes in");
+        steps.journey("", "A partner comes in");
         steps.step("Partner and API key", () -> {
             var known = keepsakes.credentials();
             partner = known.isPresent()
@@ -133,7 +133,7 @@ final class Journeys {
             return held[0].number() + " over 180.00 USD";
         });
         steps.step("The mail arrives", () -> shown(box.await(held[0].number())));
-        steps.step("The customer pays a part by link", () -> {
+        steps.step("The customer pays a part", () -> {
             new PaymentPage(held[0].paymentLink()).pay(operator.addresses(), TestCard.SUCCEEDS, usd(80_00));
             return "80.00 USD captured, "
                     + held[0].untilOutstanding(usd(100_00)).outstanding() + " left";
@@ -142,13 +142,13 @@ final class Journeys {
 
     private void chargeTheMethodOnFile() {
         steps.journey("J3c", "Create and process a new invoice: charge the method on file");
-        steps.step("… and charge now", () -> {
+        steps.step("Charge now", () -> {
             var invoice = draft("Onboarding", usd(120_00)).chargeMethodOnFile("now");
             invoice.untilOutstanding(usd(0));
             return invoice.number() + ", 120.00 USD captured, 0.00 USD left";
         });
         var held = new Invoice[1];
-        steps.step("… and charge on the due date", () -> {
+        steps.step("Charge on the due date", () -> {
             held[0] = draft("Monitoring", usd(55_00)).chargeMethodOnFile("due_date");
             var scheduled = eventually(
                     "55.00 USD scheduled",

@@ -22,7 +22,7 @@ public final class Steps {
     /** Begins a journey. */
     public void journey(String row, String title) {
         out.println();
-        out.println(bold(row + "  " + title));
+        out.println(bold(row.isEmpty() ? title : row + "  " + title));
     }
 
     /** Does one thing; {@code deed} returns what it came to, in a few words. */
