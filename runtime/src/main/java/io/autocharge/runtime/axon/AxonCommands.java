@@ -4,6 +4,7 @@ import io.autocharge.contracts.Command;
 import io.autocharge.contracts.Refused;
 import io.autocharge.runtime.Commands;
 import io.autocharge.runtime.mongo.EventLog;
+import io.autocharge.runtime.mongo.Unavailable;
 import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.common.IdentifierFactory;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -52,7 +54,7 @@ public class AxonCommands implements Commands {
     public void send(Command command, Map<String, String> metadata) {
         var to = route;
         if (to == null) {
-            throw new IllegalStateException("The service is starting or stopping and takes no orders.");
+            throw new Unavailable("The service is starting or stopping and takes no orders.");
         }
         var message = message(command, metadata);
         var suspended = suspend();
@@ -71,7 +73,7 @@ public class AxonCommands implements Commands {
     }
 
     private static void decide(Route to, GenericCommandMessage<Command> message, String subject) {
-        ConcurrencyException conflict = null;
+        RuntimeException conflict = null;
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             var remembered = to.hot().sequence(subject);
             try {
@@ -83,7 +85,7 @@ public class AxonCommands implements Commands {
                 if (isUpToDate(to, subject, remembered)) {
                     throw e;
                 }
-            } catch (ConcurrencyException e) {
+            } catch (ConcurrencyException | LockAcquisitionFailedException e) {
                 conflict = e;
                 pause(tries);
             }

@@ -48,10 +48,12 @@ final class Running implements AutoCloseable {
             var axon = new Wiring(log, codec, hot, pools).configure(module, beans);
             BootAssertions.check(module, axon, log);
             placeReaders(module, log);
+            commands.open(
+                    axon.commandBus(), hot, log); // before policies begin to read, and open until the last has stopped
             axon.start();
-            commands.open(axon.commandBus(), hot, log);
             return new Running(axon, pools, commands);
         } catch (RuntimeException e) {
+            commands.close();
             shutDown(pools);
             throw e;
         }
@@ -75,11 +77,11 @@ final class Running implements AutoCloseable {
 
     @Override
     public void close() {
-        commands.close();
         try {
             axon.shutdown();
         } finally {
             shutDown(pools);
+            commands.close();
         }
     }
 

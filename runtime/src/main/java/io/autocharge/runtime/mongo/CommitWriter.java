@@ -70,7 +70,7 @@ final class CommitWriter implements AutoCloseable {
         var unit = new Unit(List.copyOf(events), Sizes.checked(events), new CompletableFuture<>());
         try {
             if (closed || !queue.offer(unit, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("The event store takes no more: closed or overloaded.");
+                throw new Unavailable("The event store takes no more: closed or overloaded.");
             }
             if (closed && !thread.isAlive()) {
                 failAll();
@@ -78,7 +78,7 @@ final class CommitWriter implements AutoCloseable {
             return unit.answer().join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted before the events were handed to the store.", e);
+            throw new Unavailable("Interrupted before the events were handed to the store.");
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -103,7 +103,7 @@ final class CommitWriter implements AutoCloseable {
                 group = gather();
                 write(group, UUID.randomUUID().toString());
             } catch (InterruptedException e) {
-                fail(group, new IllegalStateException("The event store is closed."));
+                fail(group, new Unavailable("The event store is closed."));
             } catch (RuntimeException | Error e) {
                 next = -1;
                 fail(group, e);
@@ -276,6 +276,6 @@ final class CommitWriter implements AutoCloseable {
     private void failAll() {
         var left = new ArrayList<Unit>();
         queue.drainTo(left);
-        fail(left, new IllegalStateException("The event store is closed."));
+        fail(left, new Unavailable("The event store is closed."));
     }
 }

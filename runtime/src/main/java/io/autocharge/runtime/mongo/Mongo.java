@@ -43,7 +43,7 @@ public class Mongo {
 
     /** Whether the database was away or overloaded, rather than the request wrong: it may be tried again. */
     public static boolean isOutage(Throwable problem) {
-        return problem instanceof MongoException;
+        return problem instanceof MongoException || problem instanceof Unavailable;
     }
 
     /** A client with our mapping, durability and bounds. */

@@ -151,8 +151,8 @@ final class Ledger {
                 throw new IllegalStateException("broken on purpose");
             }
             papers.computeIfAbsent(id, i -> new CopyOnWriteArrayList<>()).add(what);
-            positions.add(position.value());
             replayed.add(position.value() + (replay.isReplay() ? " replayed" : " live"));
+            positions.add(position.value()); // last: who waits for it finds the rest
         }
     }
 

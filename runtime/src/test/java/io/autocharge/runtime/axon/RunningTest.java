@@ -249,6 +249,27 @@ class RunningTest {
     }
 
     @Test
+    void a_policy_that_is_stopped_and_started_amid_its_work_parks_nothing_and_forgets_nothing() {
+        var first = new Process();
+        first.running.close();
+        var writer = new Process(null);
+        IntStream.range(0, 120).forEach(i -> {
+            writer.commands.send(create(i));
+            writer.commands.send(new RequestPaymentLink(invoice(i), PARTNER));
+        });
+
+        for (int start = 0; start < 4; start++) {
+            var policy = new Process();
+            eventually(() -> policy.policy.seen.size() > 5 || writer.log.tail() == 360);
+            policy.running.close();
+        }
+        new Process();
+
+        eventually(() -> writer.log.tail() == 360);
+        assertThat(mongo.database().getCollection("letters").countDocuments()).isZero();
+    }
+
+    @Test
     void two_processes_share_the_segments_and_handle_each_event_once() {
         var first = new Process();
         var second = new Process();
