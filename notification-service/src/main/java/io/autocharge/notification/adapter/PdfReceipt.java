@@ -52,6 +52,7 @@ final class PdfReceipt {
     private final Rectangle size;
     private final float width;
     private final float right;
+    private final float sums;
 
     private Sheet sheet;
     private float y;
@@ -63,6 +64,7 @@ final class PdfReceipt {
         this.size = sender.zone().getId().startsWith("America/") ? PageSize.LETTER : PageSize.A4;
         this.width = size.getWidth() - 2 * MARGIN;
         this.right = size.getWidth() - MARGIN;
+        this.sums = width * 0.6f; // room for the largest sum that there is
     }
 
     byte[] print() {
@@ -141,8 +143,8 @@ final class PdfReceipt {
         sheet.left(LABEL, "Paid to", MARGIN, y, half);
         sheet.left(LABEL, "Paid by", MARGIN + width / 2, y, half);
         y -= 17;
-        var to = sheet.lines(STRONG, receipt.partnerName(), half, 2);
-        var by = sheet.lines(STRONG, receipt.customerName(), half, 2);
+        var to = sheet.lines(STRONG, receipt.partnerName(), half, 3);
+        var by = sheet.lines(STRONG, receipt.customerName(), half, 3);
         for (int i = 0; i < to.size(); i++) {
             sheet.left(STRONG, to.get(i), MARGIN, y - 15 * i, half);
         }
@@ -164,9 +166,8 @@ final class PdfReceipt {
     }
 
     private void sums() {
-        y -= 18;
         sheet.rule(RULE, MARGIN, y, width);
-        y -= 26;
+        y -= 34;
         var earlier = earlier();
         sum("Invoice total", receipt.invoiceTotal());
         if (earlier.isPositive()) {
@@ -174,10 +175,10 @@ final class PdfReceipt {
         }
         sum("This payment", receipt.amount());
         y += 6;
-        sheet.rule(INK, MARGIN + width / 2, y, width / 2);
+        sheet.rule(INK, right - sums, y, sums);
         y -= 24;
-        sheet.left(TOTAL, "Remaining balance", MARGIN + width / 2, y, width / 2);
-        sheet.right(TOTAL, Wording.money(receipt.outstanding()), right, y, width / 2);
+        sheet.left(TOTAL, "Remaining balance", right - sums, y, sums);
+        sheet.right(TOTAL, Wording.money(receipt.outstanding()), right, y, sums);
     }
 
     private void foot() {
@@ -197,8 +198,8 @@ final class PdfReceipt {
     }
 
     private void sum(String label, Money money) {
-        sheet.left(BODY, label, MARGIN + width / 2, y, width / 2);
-        sheet.right(BODY, Wording.money(money), right, y, width / 2);
+        sheet.left(BODY, label, right - sums, y, sums);
+        sheet.right(BODY, Wording.money(money), right, y, sums);
         y -= 20;
     }
 
