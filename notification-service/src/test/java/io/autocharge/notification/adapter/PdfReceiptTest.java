@@ -1,11 +1,15 @@
 package io.autocharge.notification.adapter;
 
+import static io.autocharge.notification.Samples.BANK;
 import static io.autocharge.notification.Samples.NORTHWIND;
+import static io.autocharge.notification.Samples.NOW;
 import static io.autocharge.notification.Samples.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.lowagie.text.pdf.PdfReader;
 import com.lowagie.text.pdf.parser.PdfTextExtractor;
+import io.autocharge.contracts.Money;
+import io.autocharge.contracts.invoice.Receipt;
 import java.io.IOException;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -37,5 +41,30 @@ class PdfReceiptTest {
     void the_same_receipt_is_the_same_paper_to_the_byte() {
         assertThat(Plain.stationery().receipt(NORTHWIND, 7, receipt(40_00, 60_00)))
                 .isEqualTo(pdf);
+    }
+
+    @Test
+    void names_of_any_length_and_script_and_the_largest_sum_stay_on_one_page() throws IOException {
+        var most = Money.of(10_000_000_000_000L, "USD");
+        var usual = receipt(40_00, 60_00);
+        var receipt = new Receipt(
+                usual.receiptId(),
+                usual.invoiceId(),
+                "2026/11/" + "0".repeat(200),
+                usual.chargeId(),
+                usual.customerId(),
+                "Łódź Ελλάδα Россия 東京 🥐 " + "and Company ".repeat(30),
+                "A".repeat(200),
+                BANK,
+                most,
+                most,
+                most.zero(),
+                NOW);
+
+        try (var reader = new PdfReader(Plain.stationery().receipt(NORTHWIND, 1_234_567, receipt))) {
+            assertThat(reader.getNumberOfPages()).isEqualTo(1);
+            assertThat(new PdfTextExtractor(reader).getTextFromPage(1))
+                    .contains("R-1234567", "Łódź Ελλάδα Россия ?? ?", "$100,000,000,000.00", "$0.00");
+        }
     }
 }
