@@ -17,6 +17,8 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -128,20 +130,26 @@ public final class Tokens implements TokenStore {
 
     @Override
     public List<Segment> fetchAvailableSegments(String processor) {
+        var found = tokens.find(eq("processor", processor)).into(new ArrayList<>());
+        var all = found.stream()
+                .mapToInt(token -> token.getInteger("segment"))
+                .sorted()
+                .toArray();
         var now = serverTime.now();
-        var all = fetchSegments(processor);
-        return StreamSupport.stream(tokens.find(eq("processor", processor)).spliterator(), false)
-                .filter(found -> {
-                    var owner = found.getString("owner");
-                    var until = found.getDate("claimed_until");
-                    return owner == null
-                            || owner.equals(node)
-                            || until == null
-                            || until.toInstant().isBefore(now)
-                            || Node.isSurelyDead(owner);
-                })
-                .map(found -> Segment.computeSegment(found.getInteger("segment"), all))
+        return found.stream()
+                .filter(token -> isFree(token, now))
+                .map(token -> Segment.computeSegment(token.getInteger("segment"), all))
                 .toList();
+    }
+
+    private boolean isFree(Document token, Instant now) {
+        var owner = token.getString("owner");
+        var until = token.getDate("claimed_until");
+        return owner == null
+                || owner.equals(node)
+                || until == null
+                || until.toInstant().isBefore(now)
+                || Node.isSurelyDead(owner);
     }
 
     @Override
