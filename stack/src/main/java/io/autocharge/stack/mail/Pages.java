@@ -1,6 +1,9 @@
 package io.autocharge.stack.mail;
 
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /** The pages that show caught mails. Everything in a mail was written by somebody else, and is escaped. */
 final class Pages {
@@ -11,22 +14,25 @@ final class Pages {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <style>body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1c2430}
             table{width:100%%;border-collapse:collapse}td,th{text-align:left;padding:.45rem .6rem;border-bottom:1px solid #e3e7ee}
-            a{color:#1f5fbf;text-decoration:none}a:hover{text-decoration:underline}.dim{color:#5b6677}
+            a{color:#1f5fbf;text-decoration:none}a:hover{text-decoration:underline}.dim{color:#5b6677}.when{white-space:nowrap}
             iframe{width:100%%;height:38rem;border:1px solid #e3e7ee}pre{white-space:pre-wrap}</style></head>
             <body>%s</body></html>
             """;
+
+    private static final DateTimeFormatter TO_THE_SECOND =
+            DateTimeFormatter.ofPattern("MMM d, HH:mm:ss", Locale.US).withZone(ZoneId.systemDefault());
 
     private Pages() {}
 
     static String list(List<Letter> letters) {
         var rows = new StringBuilder();
         for (var letter : letters) {
-            rows.append("<tr><td><a href=\"/view/%d\">%s</a></td><td>%s</td><td class=\"dim\">%s</td></tr>"
+            rows.append("<tr><td><a href=\"/view/%d\">%s</a></td><td>%s</td><td class=\"dim when\">%s</td></tr>"
                     .formatted(
                             letter.id(),
                             escaped(letter.subject().isBlank() ? "(no subject)" : letter.subject()),
                             escaped(MailPage.names(letter.to())),
-                            letter.caughtAt()));
+                            when(letter)));
         }
         var body = letters.isEmpty()
                 ? "<p class=\"dim\">No mail has been sent yet.</p>"
@@ -40,7 +46,7 @@ final class Pages {
                 .formatted(
                         escaped(MailPage.names(List.of(letter.from()))),
                         escaped(MailPage.names(letter.to())),
-                        letter.caughtAt()));
+                        when(letter)));
         for (var attachment : contents.attachments()) {
             body.append("<p><a href=\"/api/v1/message/%d/part/%s\">%s</a> <span class=\"dim\">%d bytes</span></p>"
                     .formatted(
@@ -54,6 +60,10 @@ final class Pages {
         }
         body.append("<h2>As text</h2><pre>" + escaped(contents.text()) + "</pre>");
         return FRAME.formatted(escaped(letter.subject()), body);
+    }
+
+    private static String when(Letter letter) {
+        return TO_THE_SECOND.format(letter.caughtAt());
     }
 
     private static String escaped(String text) {
