@@ -49,7 +49,7 @@ public class Topics implements AutoCloseable {
     /** Kafka could not be asked; it may be later. */
     static final class Unreachable extends RuntimeException {
         Unreachable(Throwable cause) {
-            super("Kafka does not answer: " + cause.getMessage(), cause);
+            super("Kafka does not answer" + (cause.getMessage() == null ? "." : ": " + cause.getMessage()), cause);
         }
     }
 
