@@ -48,8 +48,9 @@ final class Running implements AutoCloseable {
             var axon = new Wiring(log, codec, hot, pools).configure(module, beans);
             BootAssertions.check(module, axon, log);
             placeReaders(module, log);
-            commands.open(
-                    axon.commandBus(), hot, log); // before policies begin to read, and open until the last has stopped
+            // Before policies begin to read, and open until the last has stopped: else what they handle would be
+            // parked.
+            commands.open(axon.commandBus(), hot, log);
             axon.start();
             return new Running(axon, pools, commands);
         } catch (RuntimeException e) {
