@@ -31,13 +31,36 @@ class ChargeAnExistingInvoiceTest {
     @Test
     void it_is_charged_with_a_method_that_is_added_meanwhile() {
         var invoice = invoice();
+        var bank = customer.addBankAccount(TestBank.STAYS_PENDING);
+
+        invoice.charge().with(bank).now().until("pending");
+
+        assertThat(invoice.balance().inFlight()).isEqualTo(usd(240_00));
+        assertThat(bank.title()).isEqualTo("Sandbox Bank ending in 2227");
+    }
+
+    @Test
+    void a_bank_payment_counts_when_it_has_settled() {
+        var invoice = invoice();
         var bank = customer.addBankAccount(TestBank.SETTLES);
+
+        invoice.charge().with(bank).now().untilCaptured();
+
+        invoice.untilOutstanding(usd(0));
+        assertThat(invoice.receipts(1)).hasSize(1);
+    }
+
+    @Test
+    void a_bank_payment_that_is_returned_leaves_the_invoice_open() {
+        var invoice = invoice();
+        var bank = customer.addBankAccount(TestBank.RETURNS_R01);
 
         var charge = invoice.charge().with(bank).now();
 
-        assertThat(charge.until("pending").path("status").asText()).isEqualTo("pending");
-        assertThat(invoice.balance().inFlight()).isEqualTo(usd(240_00));
-        assertThat(bank.title()).isEqualTo("Sandbox Bank ending in 6789");
+        assertThat(charge.until("returned").path("reason").asText()).isEqualTo("R01");
+        invoice.untilOutstanding(usd(240_00));
+        assertThat(Sandbox.mailbox(customer).await(invoice.number()).subject()).isNotEmpty();
+        assertThat(partner.receipts(invoice)).isEmpty();
     }
 
     @Test
