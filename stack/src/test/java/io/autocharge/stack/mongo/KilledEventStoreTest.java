@@ -157,7 +157,7 @@ class KilledEventStoreTest {
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
-                        "-Xmx256m",
+                        "-Xmx1g",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Main.class.getName(),
