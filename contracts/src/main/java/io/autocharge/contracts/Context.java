@@ -5,14 +5,24 @@ import io.autocharge.contracts.customer.CustomerCommand;
 import io.autocharge.contracts.customer.CustomerEvent;
 import io.autocharge.contracts.customer.PartnerCommand;
 import io.autocharge.contracts.customer.PartnerEvent;
+import io.autocharge.contracts.invoice.CreditCommand;
+import io.autocharge.contracts.invoice.CreditEvent;
 import io.autocharge.contracts.invoice.InvoiceCommand;
 import io.autocharge.contracts.invoice.InvoiceEvent;
 import io.autocharge.contracts.invoice.ReceiptBookCommand;
 import io.autocharge.contracts.invoice.ReceiptBookEvent;
 import io.autocharge.contracts.notification.MessageCommand;
 import io.autocharge.contracts.notification.MessageEvent;
+import io.autocharge.contracts.payment.AutoPayCommand;
+import io.autocharge.contracts.payment.AutoPayEvent;
+import io.autocharge.contracts.payment.AutoPayRuleCommand;
+import io.autocharge.contracts.payment.AutoPayRuleEvent;
+import io.autocharge.contracts.payment.CaseCommand;
+import io.autocharge.contracts.payment.CaseEvent;
 import io.autocharge.contracts.payment.ChargeCommand;
 import io.autocharge.contracts.payment.ChargeEvent;
+import io.autocharge.contracts.payment.PartnerAccountCommand;
+import io.autocharge.contracts.payment.PartnerAccountEvent;
 import io.autocharge.contracts.payment.WalletCommand;
 import io.autocharge.contracts.payment.WalletEvent;
 import java.util.Arrays;
@@ -24,9 +34,23 @@ import java.util.stream.Stream;
 public enum Context {
     CUSTOMER(List.of(PartnerEvent.class, CustomerEvent.class), List.of(PartnerCommand.class, CustomerCommand.class)),
     INVOICE(
-            List.of(InvoiceEvent.class, ReceiptBookEvent.class),
-            List.of(InvoiceCommand.class, ReceiptBookCommand.class)),
-    PAYMENT(List.of(WalletEvent.class, ChargeEvent.class), List.of(WalletCommand.class, ChargeCommand.class)),
+            List.of(InvoiceEvent.class, ReceiptBookEvent.class, CreditEvent.class),
+            List.of(InvoiceCommand.class, ReceiptBookCommand.class, CreditCommand.class)),
+    PAYMENT(
+            List.of(
+                    WalletEvent.class,
+                    ChargeEvent.class,
+                    AutoPayRuleEvent.class,
+                    AutoPayEvent.class,
+                    PartnerAccountEvent.class,
+                    CaseEvent.class),
+            List.of(
+                    WalletCommand.class,
+                    ChargeCommand.class,
+                    AutoPayRuleCommand.class,
+                    AutoPayCommand.class,
+                    PartnerAccountCommand.class,
+                    CaseCommand.class)),
     NOTIFICATION(List.of(MessageEvent.class), List.of(MessageCommand.class));
 
     private final List<Class<? extends Event>> events;

@@ -48,7 +48,7 @@ class BalanceFromTheTopicsTest {
             }
 
             assertThat(balance.outstanding()).isEqualTo(usd(600_00));
-            assertThat(balance.captured()).isEqualTo(usd(300_00));
+            assertThat(balance.sums().captured()).isEqualTo(usd(300_00));
             assertThat(balance.scheduled())
                     .isEqualTo(usd(250_00))
                     .isEqualTo(invoice.balance().scheduled());

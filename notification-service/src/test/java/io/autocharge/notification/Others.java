@@ -67,7 +67,9 @@ public final class Others {
                 usd(40_00),
                 usd(100_00),
                 usd(60_00),
-                Instant.now());
+                Instant.now(),
+                null,
+                null);
         var number = sequences.getOrDefault(book.value(), 0L) + 1;
         say(new ReceiptIssued(book, partner, number, receipt, Instant.now()));
         return receipt.receiptId();

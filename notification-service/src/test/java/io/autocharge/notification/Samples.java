@@ -58,7 +58,9 @@ public final class Samples {
                 usd(amount),
                 usd(100_00),
                 usd(outstanding),
-                NOW);
+                NOW,
+                null,
+                null);
     }
 
     /** That receipt, numbered. */

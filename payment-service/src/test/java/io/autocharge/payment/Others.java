@@ -114,10 +114,17 @@ public final class Others implements AutoCloseable {
         var left = outstanding.get(asked.invoiceId());
         var amount = asked.amount() == null ? left : asked.amount();
         if (left.isZero() || amount.exceeds(left)) {
-            say(new BalanceRefused(asked.invoiceId(), asked.partnerId(), asked.chargeId(), "ABOVE_OUTSTANDING", left));
+            say(new BalanceRefused(
+                    asked.invoiceId(), asked.partnerId(), asked.chargeId(), "ABOVE_OUTSTANDING", left, null));
         } else {
             say(new BalanceReserved(
-                    asked.invoiceId(), asked.partnerId(), asked.chargeId(), amount, left.minus(amount), Instant.now()));
+                    asked.invoiceId(),
+                    asked.partnerId(),
+                    asked.chargeId(),
+                    amount,
+                    left.minus(amount),
+                    Instant.now(),
+                    null));
         }
     }
 
@@ -138,7 +145,8 @@ public final class Others implements AutoCloseable {
                 total.minus(left),
                 left,
                 method,
-                Instant.now()));
+                Instant.now(),
+                null));
     }
 
     private synchronized void say(Event event) {

@@ -21,6 +21,9 @@ public sealed interface PartnerCommand extends Command {
     record RegisterPartner(PartnerId partnerId, String name, String email, ZoneId timeZone, int cutOffHour)
             implements PartnerCommand {}
 
+    /** Says how the partner's invoices are collected where nobody is asked. */
+    record AgreeCollectionTerms(PartnerId partnerId, CollectionTerms terms) implements PartnerCommand {}
+
     /** Lets a partner app in. {@code secretHash} is a keyed hash; the secret itself is shown once and kept nowhere. */
     record IssueApiKey(PartnerId partnerId, ApiKeyId apiKeyId, String secretHash, List<String> scopes)
             implements PartnerCommand {}

@@ -20,6 +20,10 @@ public sealed interface PartnerEvent extends Event {
             PartnerId partnerId, String name, String email, ZoneId timeZone, int cutOffHour, Instant registeredAt)
             implements PartnerEvent {}
 
+    /** The partner's invoices are collected by these terms from now on. */
+    record CollectionTermsAgreed(PartnerId partnerId, CollectionTerms terms, Instant agreedAt)
+            implements PartnerEvent {}
+
     /** A partner app may come in. */
     record ApiKeyIssued(
             PartnerId partnerId, ApiKeyId apiKeyId, String secretHash, List<String> scopes, Instant issuedAt)

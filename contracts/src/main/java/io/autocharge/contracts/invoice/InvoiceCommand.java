@@ -7,7 +7,9 @@ import io.autocharge.contracts.Money;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.payment.ChargeId;
+import io.autocharge.contracts.payment.DisputeId;
 import io.autocharge.contracts.payment.Method;
+import io.autocharge.contracts.payment.RefundId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -49,8 +51,17 @@ public sealed interface InvoiceCommand extends Command {
      * Asks for the invoice's one reservation, without which nothing may be charged. It is answered by an event.
      *
      * @param amount how much; absent means all that is outstanding
+     * @param upTo whether less will do, if less than {@code amount} is outstanding; absent means no
+     * @param round how often the charge has asked, counted from 1; absent means 1. After {@code PAYMENT_IN_FLIGHT} a
+     *     charge may ask again, in a later round
      */
-    record ReserveBalance(InvoiceId invoiceId, PartnerId partnerId, ChargeId chargeId, @MayBeAbsent Money amount)
+    record ReserveBalance(
+            InvoiceId invoiceId,
+            PartnerId partnerId,
+            ChargeId chargeId,
+            @MayBeAbsent Money amount,
+            @MayBeAbsent Boolean upTo,
+            @MayBeAbsent Integer round)
             implements InvoiceCommand {}
 
     /** Gives the reservation back, because its charge moved no money and never will. */
@@ -60,6 +71,55 @@ public sealed interface InvoiceCommand extends Command {
     /** Money has moved. A fact; never refused. */
     record RecordPayment(
             InvoiceId invoiceId, PartnerId partnerId, ChargeId chargeId, Money amount, Method method, Instant paidAt)
+            implements InvoiceCommand {}
+
+    /** A payment, or a part of it, was given back to the customer. A fact; never refused. */
+    record RecordRefund(
+            InvoiceId invoiceId,
+            PartnerId partnerId,
+            ChargeId chargeId,
+            RefundId refundId,
+            Money amount,
+            Instant refundedAt)
+            implements InvoiceCommand {}
+
+    /** A bank took a settled payment back; {@code code} is Nacha's. A fact; never refused. */
+    record RecordReturn(
+            InvoiceId invoiceId, PartnerId partnerId, ChargeId chargeId, Money amount, String code, Instant returnedAt)
+            implements InvoiceCommand {}
+
+    /** The customer's bank took a payment back until a dispute is decided. A fact; never refused. */
+    record RecordDispute(
+            InvoiceId invoiceId,
+            PartnerId partnerId,
+            ChargeId chargeId,
+            DisputeId disputeId,
+            Money amount,
+            String reason,
+            Instant openedAt)
+            implements InvoiceCommand {}
+
+    /** A dispute was won: the payment is ours again. A fact; never refused. */
+    record RecordDisputeWon(
+            InvoiceId invoiceId,
+            PartnerId partnerId,
+            ChargeId chargeId,
+            DisputeId disputeId,
+            Money amount,
+            Instant wonAt)
+            implements InvoiceCommand {}
+
+    /** A part of a credit was spent on this invoice. A fact; what the invoice cannot take goes back to the credit. */
+    record RecordCredit(
+            InvoiceId invoiceId, PartnerId partnerId, CreditId creditId, CreditUseId creditUseId, Money amount)
+            implements InvoiceCommand {}
+
+    /**
+     * Gives up what is still open, or a part of it: nobody will be asked for it any more.
+     *
+     * @param amount how much; absent means all that is outstanding
+     */
+    record WriteOffBalance(InvoiceId invoiceId, PartnerId partnerId, @MayBeAbsent Money amount, String reason)
             implements InvoiceCommand {}
 
     /** Puts an unpaid invoice away: it can no longer be charged. */

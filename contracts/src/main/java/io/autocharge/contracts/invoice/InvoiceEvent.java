@@ -7,7 +7,9 @@ import io.autocharge.contracts.Money;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.payment.ChargeId;
+import io.autocharge.contracts.payment.DisputeId;
 import io.autocharge.contracts.payment.Method;
+import io.autocharge.contracts.payment.RefundId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -54,11 +56,21 @@ public sealed interface InvoiceEvent extends Event {
             ChargeId chargeId,
             Money amount,
             Money remaining,
-            Instant reservedAt)
+            Instant reservedAt,
+            @MayBeAbsent Integer round)
             implements InvoiceEvent {}
 
-    /** A charge may not collect; {@code reason} is the name of an {@link InvoiceRefusal}. */
-    record BalanceRefused(InvoiceId invoiceId, PartnerId partnerId, ChargeId chargeId, String reason, Money outstanding)
+    /**
+     * A charge may not collect; {@code reason} is the name of an {@link InvoiceRefusal}. After {@code PAYMENT_IN_FLIGHT}
+     * it may ask again in a later round; any other answer is final.
+     */
+    record BalanceRefused(
+            InvoiceId invoiceId,
+            PartnerId partnerId,
+            ChargeId chargeId,
+            String reason,
+            Money outstanding,
+            @MayBeAbsent Integer round)
             implements InvoiceEvent {}
 
     /** A charge gave the reservation back without having moved money. */
@@ -80,12 +92,107 @@ public sealed interface InvoiceEvent extends Event {
             Money captured,
             Money outstanding,
             Method method,
-            Instant paidAt)
+            Instant paidAt,
+            @MayBeAbsent Sums sums)
             implements InvoiceEvent {}
 
-    /** A payment was larger than what was outstanding: {@code excess} belongs to the customer. */
+    /**
+     * A payment was larger than what was outstanding: {@code excess} belongs to the customer.
+     *
+     * @param disputeId the won dispute by which the payment came back; absent if the payment was new
+     */
     record OverpaymentFound(
-            InvoiceId invoiceId, PartnerId partnerId, CustomerId customerId, ChargeId chargeId, Money excess)
+            InvoiceId invoiceId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            ChargeId chargeId,
+            Money excess,
+            @MayBeAbsent DisputeId disputeId)
+            implements InvoiceEvent {}
+
+    /** A payment, or a part of it, was given back: so much is open again. */
+    record PaymentRefunded(
+            InvoiceId invoiceId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            PaperNames names,
+            ChargeId chargeId,
+            RefundId refundId,
+            Money amount,
+            Sums sums,
+            Method method,
+            Instant refundedAt)
+            implements InvoiceEvent {}
+
+    /** A bank took a settled payment back, up to 60 days later: so much is open again. {@code code} is Nacha's. */
+    record PaymentTakenBack(
+            InvoiceId invoiceId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            PaperNames names,
+            ChargeId chargeId,
+            Money amount,
+            Sums sums,
+            Method method,
+            String code,
+            Instant takenBackAt)
+            implements InvoiceEvent {}
+
+    /** The customer's bank withholds a payment until its dispute is decided: so much is open again. */
+    record PaymentDisputed(
+            InvoiceId invoiceId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            PaperNames names,
+            ChargeId chargeId,
+            DisputeId disputeId,
+            Money amount,
+            Sums sums,
+            Method method,
+            String reason,
+            Instant disputedAt)
+            implements InvoiceEvent {}
+
+    /** A dispute was won, and the payment counts again. What it exceeds the open balance by is an overpayment. */
+    record DisputedPaymentRestored(
+            InvoiceId invoiceId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            PaperNames names,
+            ChargeId chargeId,
+            DisputeId disputeId,
+            Money amount,
+            Sums sums,
+            Method method,
+            Instant restoredAt)
+            implements InvoiceEvent {}
+
+    /** A credit of the customer lowered what is outstanding. */
+    record CreditApplied(
+            InvoiceId invoiceId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            CreditId creditId,
+            CreditUseId creditUseId,
+            Money amount,
+            Sums sums,
+            Instant appliedAt)
+            implements InvoiceEvent {}
+
+    /** The invoice could not take so much of a credit: {@code amount} goes back to it. */
+    record CreditTurnedAway(
+            InvoiceId invoiceId, PartnerId partnerId, CreditId creditId, CreditUseId creditUseId, Money amount)
+            implements InvoiceEvent {}
+
+    /** The partner gave up so much of what was outstanding. */
+    record BalanceWrittenOff(
+            InvoiceId invoiceId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            Money amount,
+            Sums sums,
+            String reason,
+            Instant writtenOffAt)
             implements InvoiceEvent {}
 
     /** Nothing is outstanding any more. */

@@ -21,6 +21,7 @@ public enum InvoiceRefusal implements Refusal {
     PAYMENT_IN_FLIGHT(Kind.CONFLICT, "Another charge of this invoice is in flight."),
     ABOVE_OUTSTANDING(Kind.CONFLICT, "The amount is above what is outstanding."),
     WRONG_CURRENCY(Kind.INVALID, "The amount is not in the currency of the invoice."),
+    NOTHING_TO_WRITE_OFF(Kind.INVALID, "The amount to write off must be above 0."),
     RECIPIENT_MISSING(Kind.CONFLICT, "The customer has no user to whom the payment link could be mailed.");
 
     private final Kind kind;

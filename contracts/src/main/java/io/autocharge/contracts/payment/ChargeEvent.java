@@ -9,6 +9,7 @@ import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.invoice.InvoiceId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 /** The life of a charge, as published on {@code payment.events}: one order to collect, through all its attempts. */
 public sealed interface ChargeEvent extends Event {
@@ -33,6 +34,8 @@ public sealed interface ChargeEvent extends Event {
      *
      * @param amount how much; absent means all that is outstanding then
      * @param paymentMethodId what to charge; absent means the customer's default then
+     * @param cause what led to it, if nobody asked for it by name
+     * @param allocations the exact parts of one payment over several invoices; absent if it is for one
      */
     record ChargeScheduled(
             ChargeId chargeId,
@@ -44,15 +47,69 @@ public sealed interface ChargeEvent extends Event {
             LocalDate chargeOn,
             Instant chargeAt,
             Origin origin,
-            Instant scheduledAt)
+            Instant scheduledAt,
+            @MayBeAbsent Cause cause,
+            @MayBeAbsent List<Allocation> allocations)
             implements ChargeEvent {}
 
-    /** A planned charge was given up. */
+    /**
+     * A planned charge was given up.
+     *
+     * @param reason why; absent means because it was requested
+     * @param paidBy the charge that left nothing for it to collect, if that is why
+     */
     record ChargeCanceled(
-            ChargeId chargeId, PartnerId partnerId, CustomerId customerId, InvoiceId invoiceId, Instant canceledAt)
+            ChargeId chargeId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            InvoiceId invoiceId,
+            Instant canceledAt,
+            @MayBeAbsent Cancellation reason,
+            @MayBeAbsent ChargeId paidBy)
             implements ChargeEvent {}
 
-    /** The charge's time has come, and it asks the invoice for its reservation. */
+    /** Another payment left only {@code to} for this charge to collect. */
+    record ChargeShrunk(
+            ChargeId chargeId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            InvoiceId invoiceId,
+            Money from,
+            Money to,
+            ChargeId paidBy,
+            Instant shrunkAt)
+            implements ChargeEvent {}
+
+    /** Another charge of the invoice is in flight, or automatic charging is stopped: this one waits and asks again. */
+    record ChargeDeferred(
+            ChargeId chargeId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            InvoiceId invoiceId,
+            @MayBeAbsent Money amount,
+            String reason,
+            int round,
+            Instant until,
+            Instant deferredAt)
+            implements ChargeEvent {}
+
+    /** A planned charge will be made with {@code to}, which replaced {@code from} as the customer's default. */
+    record PaymentMethodSwitched(
+            ChargeId chargeId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            InvoiceId invoiceId,
+            PaymentMethodId from,
+            PaymentMethodId to,
+            Instant switchedAt)
+            implements ChargeEvent {}
+
+    /**
+     * The charge's time has come, and it asks the invoice for its reservation.
+     *
+     * @param upTo whether less will do, if less than {@code amount} is outstanding; absent means no
+     * @param round how often it has asked, counted from 1; absent means 1
+     */
     record BalanceRequested(
             ChargeId chargeId,
             PartnerId partnerId,
@@ -60,7 +117,9 @@ public sealed interface ChargeEvent extends Event {
             InvoiceId invoiceId,
             @MayBeAbsent Money amount,
             PaymentMethodId paymentMethodId,
-            Method method)
+            Method method,
+            @MayBeAbsent Boolean upTo,
+            @MayBeAbsent Integer round)
             implements ChargeEvent {}
 
     /** Nothing can be charged; {@code reason} is the name of a refusal. No money moved. */
@@ -73,7 +132,11 @@ public sealed interface ChargeEvent extends Event {
             Instant refusedAt)
             implements ChargeEvent {}
 
-    /** The processor is about to be asked; from here on money may move. {@code remaining} will be left open. */
+    /**
+     * The processor is about to be asked; from here on money may move. {@code remaining} will be left open.
+     *
+     * @param shares what each of several invoices has reserved, if it is one payment over several
+     */
     record ChargeSubmitted(
             ChargeId chargeId,
             PartnerId partnerId,
@@ -83,7 +146,8 @@ public sealed interface ChargeEvent extends Event {
             Money remaining,
             PaymentMethodId paymentMethodId,
             Method method,
-            Instant submittedAt)
+            Instant submittedAt,
+            @MayBeAbsent List<Share> shares)
             implements ChargeEvent {}
 
     /** A payment that leaves nothing open on the invoice. */
@@ -95,7 +159,8 @@ public sealed interface ChargeEvent extends Event {
             Money amount,
             Method method,
             String processorReference,
-            Instant capturedAt)
+            Instant capturedAt,
+            @MayBeAbsent Money fee)
             implements ChargeEvent {}
 
     /** A payment that leaves {@code remaining} open on the invoice. */
@@ -108,7 +173,8 @@ public sealed interface ChargeEvent extends Event {
             Money remaining,
             Method method,
             String processorReference,
-            Instant capturedAt)
+            Instant capturedAt,
+            @MayBeAbsent Money fee)
             implements ChargeEvent {}
 
     /** A bank has the payment in hand; it settles or is returned within days. */
@@ -132,10 +198,12 @@ public sealed interface ChargeEvent extends Event {
             Money amount,
             Method method,
             String code,
-            Instant returnedAt)
+            Instant returnedAt,
+            @MayBeAbsent PaymentMethodId paymentMethodId,
+            @MayBeAbsent Origin origin)
             implements ChargeEvent {}
 
-    /** A bank took back what had settled before; {@code code} is Nacha's. The balance is not reopened by this alone. */
+    /** A bank took back what had settled before; {@code code} is Nacha's. Its invoice is open again. */
     record SettledPaymentReturned(
             ChargeId chargeId,
             PartnerId partnerId,
@@ -144,7 +212,8 @@ public sealed interface ChargeEvent extends Event {
             Money amount,
             Method method,
             String code,
-            Instant returnedAt)
+            Instant returnedAt,
+            @MayBeAbsent PaymentMethodId paymentMethodId)
             implements ChargeEvent {}
 
     /** The processor said no; {@code code} is its reason. No money moved. */
@@ -156,7 +225,9 @@ public sealed interface ChargeEvent extends Event {
             Money amount,
             Method method,
             String code,
-            Instant declinedAt)
+            Instant declinedAt,
+            @MayBeAbsent PaymentMethodId paymentMethodId,
+            @MayBeAbsent Origin origin)
             implements ChargeEvent {}
 
     /** The processor gave no answer: neither paid nor failed. The reservation stays, and it is asked again. */
@@ -167,5 +238,110 @@ public sealed interface ChargeEvent extends Event {
             InvoiceId invoiceId,
             Money amount,
             Instant unknownSince)
+            implements ChargeEvent {}
+
+    /**
+     * A payment came in after the processor had said no. It is applied to nothing until somebody has decided what is
+     * done with it.
+     */
+    record LatePaymentFound(
+            ChargeId chargeId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            InvoiceId invoiceId,
+            Money amount,
+            Method method,
+            String processorReference,
+            Instant foundAt)
+            implements ChargeEvent {}
+
+    /** It was decided what is done with a payment that came after a decline. */
+    record LatePaymentResolved(
+            ChargeId chargeId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            InvoiceId invoiceId,
+            Money amount,
+            LatePaymentResolution resolution,
+            Instant resolvedAt)
+            implements ChargeEvent {}
+
+    /** So much of what was captured is to be given back; the processor is about to be asked. */
+    record RefundRequested(
+            ChargeId chargeId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            InvoiceId invoiceId,
+            RefundId refundId,
+            Money amount,
+            RefundPurpose purpose,
+            @MayBeAbsent String reason,
+            String processorReference,
+            Instant requestedAt)
+            implements ChargeEvent {}
+
+    /** So much was given back; {@code refunded} is the sum of what this charge has given back so far. */
+    record RefundSucceeded(
+            ChargeId chargeId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            InvoiceId invoiceId,
+            RefundId refundId,
+            Money amount,
+            Money refunded,
+            RefundPurpose purpose,
+            Method method,
+            String processorReference,
+            Instant refundedAt)
+            implements ChargeEvent {}
+
+    /** The processor will not give it back; {@code code} is its reason. No money moved. */
+    record RefundFailed(
+            ChargeId chargeId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            InvoiceId invoiceId,
+            RefundId refundId,
+            Money amount,
+            RefundPurpose purpose,
+            String code,
+            Instant failedAt)
+            implements ChargeEvent {}
+
+    /** The customer's bank withholds {@code amount} until the dispute is decided. */
+    record DisputeOpened(
+            ChargeId chargeId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            InvoiceId invoiceId,
+            DisputeId disputeId,
+            Money amount,
+            Method method,
+            String reason,
+            Instant openedAt)
+            implements ChargeEvent {}
+
+    /** The dispute was decided for the partner: the money is back. */
+    record DisputeWon(
+            ChargeId chargeId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            InvoiceId invoiceId,
+            DisputeId disputeId,
+            Money amount,
+            Method method,
+            Instant wonAt)
+            implements ChargeEvent {}
+
+    /** The dispute was decided for the customer: what was withheld is gone. */
+    record DisputeLost(
+            ChargeId chargeId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            InvoiceId invoiceId,
+            DisputeId disputeId,
+            Money amount,
+            Method method,
+            Instant lostAt)
             implements ChargeEvent {}
 }

@@ -12,7 +12,15 @@ public enum Origin {
     /** The customer paid by link. */
     PAYMENT_LINK,
     /** Another system ordered it over Kafka. */
-    COMMAND;
+    COMMAND,
+    /** The customer asked, in its dashboard. */
+    CUSTOMER,
+    /** An auto-pay rule applied. */
+    AUTO_PAY,
+    /** A charge failed and is tried again by the schedule. */
+    RETRY,
+    /** A charge failed, and the customer has replaced its default method since. */
+    NEW_METHOD;
 
     /** Its name on the wire. */
     @JsonValue

@@ -2,6 +2,7 @@ package io.autocharge.contracts.payment;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.autocharge.contracts.MayBeAbsent;
+import io.autocharge.contracts.Money;
 import java.util.Locale;
 
 /**
@@ -9,8 +10,10 @@ import java.util.Locale;
  *
  * @param processorReference the processor's own name for it; absent while unknown
  * @param code why it was declined or returned, e.g. {@code insufficient_funds} or Nacha's {@code R01}; else absent
+ * @param fee what the processor keeps for it; absent if it does not say
  */
-public record Outcome(Status status, @MayBeAbsent String processorReference, @MayBeAbsent String code) {
+public record Outcome(
+        Status status, @MayBeAbsent String processorReference, @MayBeAbsent String code, @MayBeAbsent Money fee) {
 
     /** Where it stands. */
     public enum Status {
@@ -36,6 +39,11 @@ public record Outcome(Status status, @MayBeAbsent String processorReference, @Ma
         if (status == null) {
             throw new IllegalArgumentException("An outcome needs its status.");
         }
+    }
+
+    /** What the processor says, without a word of its fee. */
+    public Outcome(Status status, String processorReference, String code) {
+        this(status, processorReference, code, null);
     }
 
     /** No answer came. */

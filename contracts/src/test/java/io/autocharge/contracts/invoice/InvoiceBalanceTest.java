@@ -41,7 +41,7 @@ class InvoiceBalanceTest {
         var balance = after(created());
 
         assertThat(balance.outstanding()).isEqualTo(usd(10_000));
-        assertThat(balance.captured()).isEqualTo(usd(0));
+        assertThat(balance.sums().captured()).isEqualTo(usd(0));
         assertThat(balance.scheduled()).isEqualTo(usd(0));
     }
 
@@ -57,7 +57,7 @@ class InvoiceBalanceTest {
 
         var paid = started.after(applied(FIRST, 4_000, 4_000, 6_000));
         assertThat(paid.inFlight()).isEqualTo(usd(0));
-        assertThat(paid.captured()).isEqualTo(usd(4_000));
+        assertThat(paid.sums().captured()).isEqualTo(usd(4_000));
         assertThat(paid.outstanding()).isEqualTo(usd(6_000));
     }
 
@@ -79,7 +79,9 @@ class InvoiceBalanceTest {
     @Test
     void a_canceled_plan_is_gone() {
         var balance = after(
-                created(), scheduled(FIRST, usd(4_000)), new ChargeCanceled(FIRST, PARTNER, CUSTOMER, INVOICE, NOW));
+                created(),
+                scheduled(FIRST, usd(4_000)),
+                new ChargeCanceled(FIRST, PARTNER, CUSTOMER, INVOICE, NOW, null, null));
 
         assertThat(balance.scheduled()).isEqualTo(usd(0));
         assertThat(balance.plans()).isEmpty();
@@ -133,15 +135,17 @@ class InvoiceBalanceTest {
     }
 
     private static ChargeScheduled scheduled(ChargeId charge, Money amount) {
-        return new ChargeScheduled(charge, PARTNER, CUSTOMER, INVOICE, amount, null, DUE, NOW, Origin.PARTNER, NOW);
+        return new ChargeScheduled(
+                charge, PARTNER, CUSTOMER, INVOICE, amount, null, DUE, NOW, Origin.PARTNER, NOW, null, null);
     }
 
     private static BalanceRequested requested(ChargeId charge, Money amount) {
-        return new BalanceRequested(charge, PARTNER, CUSTOMER, INVOICE, amount, PaymentMethodId.derived("card"), VISA);
+        return new BalanceRequested(
+                charge, PARTNER, CUSTOMER, INVOICE, amount, PaymentMethodId.derived("card"), VISA, null, null);
     }
 
     private static BalanceReserved reserved(ChargeId charge, long cents, long remaining) {
-        return new BalanceReserved(INVOICE, PARTNER, charge, usd(cents), usd(remaining), NOW);
+        return new BalanceReserved(INVOICE, PARTNER, charge, usd(cents), usd(remaining), NOW, null);
     }
 
     private static PaymentApplied applied(ChargeId charge, long cents, long captured, long outstanding) {
@@ -158,6 +162,7 @@ class InvoiceBalanceTest {
                 usd(captured),
                 usd(outstanding),
                 VISA,
-                NOW);
+                NOW,
+                null);
     }
 }

@@ -7,6 +7,7 @@ import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.Refused;
 import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.invoice.Collection;
+import io.autocharge.contracts.invoice.InvoiceBalance;
 import io.autocharge.contracts.invoice.InvoiceCommand.ArchiveInvoice;
 import io.autocharge.contracts.invoice.InvoiceCommand.CreateInvoice;
 import io.autocharge.contracts.invoice.InvoiceCommand.RequestPaymentLink;
@@ -93,15 +94,36 @@ class InvoiceResource {
         }
     }
 
-    /** The sums of an invoice; see {@link io.autocharge.contracts.invoice.InvoiceBalance}. */
+    /** The sums of an invoice; see {@link InvoiceBalance}. */
     record Balance(
             Money total,
             Money captured,
             Money refunded,
+            Money returned,
+            Money disputed,
+            Money credited,
+            Money writtenOff,
             Money inFlight,
             Money scheduled,
             Money outstanding,
-            Instant asOf) {}
+            Instant asOf) {
+
+        static Balance of(InvoiceBalance balance, Instant asOf) {
+            var sums = balance.sums();
+            return new Balance(
+                    sums.total(),
+                    sums.captured(),
+                    sums.refunded(),
+                    sums.returned(),
+                    sums.disputed(),
+                    sums.credited(),
+                    sums.writtenOff(),
+                    balance.inFlight(),
+                    balance.scheduled(),
+                    balance.outstanding(),
+                    asOf);
+        }
+    }
 
     /** An invoice as a partner sees it. */
     record Shown(
@@ -203,14 +225,7 @@ class InvoiceResource {
         if (!balance.known()) {
             throw unknown();
         }
-        return new Balance(
-                balance.total(),
-                balance.captured(),
-                balance.refunded(),
-                balance.inFlight(),
-                balance.scheduled(),
-                balance.outstanding(),
-                asOf == null ? clock.instant() : asOf);
+        return Balance.of(balance, asOf == null ? clock.instant() : asOf);
     }
 
     /** What happened to the invoice, the first event first; {@code after} is the sequence of the last one seen. */
@@ -239,7 +254,7 @@ class InvoiceResource {
                 view.lineItems(),
                 view.memo(),
                 view.dueOn(),
-                view.balance().total(),
+                view.balance().sums().total(),
                 view.balance().outstanding(),
                 view.createdAt());
     }

@@ -91,10 +91,11 @@ public class Invoice {
             ABOVE_OUTSTANDING.when(amount.exceeds(outstanding));
         } catch (Refused refused) {
             apply(new BalanceRefused(
-                    id, terms.partnerId(), charge, refused.reason().name(), outstanding));
+                    id, terms.partnerId(), charge, refused.reason().name(), outstanding, null));
             return;
         }
-        apply(new BalanceReserved(id, terms.partnerId(), charge, amount, outstanding.minus(amount), clock.instant()));
+        apply(new BalanceReserved(
+                id, terms.partnerId(), charge, amount, outstanding.minus(amount), clock.instant(), null));
     }
 
     @CommandHandler
@@ -125,9 +126,10 @@ public class Invoice {
                 terms.total().minus(outstanding).plus(applied),
                 outstanding.minus(applied),
                 command.method(),
-                command.paidAt()));
+                command.paidAt(),
+                null));
         if (excess.isPositive()) {
-            apply(new OverpaymentFound(id, terms.partnerId(), terms.customerId(), command.chargeId(), excess));
+            apply(new OverpaymentFound(id, terms.partnerId(), terms.customerId(), command.chargeId(), excess, null));
         }
         if (applied.isPositive() && outstanding.isZero()) {
             apply(new InvoicePaid(id, terms.partnerId(), terms.customerId(), terms.total(), command.paidAt()));

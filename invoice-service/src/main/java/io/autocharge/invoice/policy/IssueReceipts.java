@@ -33,7 +33,9 @@ public class IssueReceipts {
                 event.amount(),
                 event.total(),
                 event.outstanding(),
-                event.paidAt());
+                event.paidAt(),
+                null,
+                null);
         var book = ReceiptBookId.derived(event.partnerId().value());
         commands.send(new IssueReceipt(book, event.partnerId(), receipt));
     }

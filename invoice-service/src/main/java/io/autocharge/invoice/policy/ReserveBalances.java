@@ -18,6 +18,7 @@ public class ReserveBalances {
 
     @EventHandler
     void when(BalanceRequested event) {
-        commands.send(new ReserveBalance(event.invoiceId(), event.partnerId(), event.chargeId(), event.amount()));
+        commands.send(new ReserveBalance(
+                event.invoiceId(), event.partnerId(), event.chargeId(), event.amount(), event.upTo(), event.round()));
     }
 }

@@ -137,44 +137,44 @@ class InvoiceTest {
     @Test
     void a_charge_reserves_the_amount_it_asks_for() {
         invoice.given(created(Collection.later()))
-                .when(new ReserveBalance(INVOICE, PARTNER, CHARGE, usd(4_000)))
-                .expectEvents(new BalanceReserved(INVOICE, PARTNER, CHARGE, usd(4_000), usd(6_000), NOW));
+                .when(new ReserveBalance(INVOICE, PARTNER, CHARGE, usd(4_000), null, null))
+                .expectEvents(new BalanceReserved(INVOICE, PARTNER, CHARGE, usd(4_000), usd(6_000), NOW, null));
     }
 
     @Test
     void a_charge_without_an_amount_reserves_all_that_is_outstanding() {
         invoice.given(created(Collection.later()))
-                .when(new ReserveBalance(INVOICE, PARTNER, CHARGE, null))
-                .expectEvents(new BalanceReserved(INVOICE, PARTNER, CHARGE, usd(10_000), usd(0), NOW));
+                .when(new ReserveBalance(INVOICE, PARTNER, CHARGE, null, null, null))
+                .expectEvents(new BalanceReserved(INVOICE, PARTNER, CHARGE, usd(10_000), usd(0), NOW, null));
     }
 
     @Test
     void a_second_charge_is_refused_while_the_first_is_in_flight() {
         invoice.given(created(Collection.later()), reserved(CHARGE, 4_000))
-                .when(new ReserveBalance(INVOICE, PARTNER, OTHER, usd(1)))
-                .expectEvents(new BalanceRefused(INVOICE, PARTNER, OTHER, PAYMENT_IN_FLIGHT.name(), usd(10_000)));
+                .when(new ReserveBalance(INVOICE, PARTNER, OTHER, usd(1), null, null))
+                .expectEvents(new BalanceRefused(INVOICE, PARTNER, OTHER, PAYMENT_IN_FLIGHT.name(), usd(10_000), null));
     }
 
     @Test
     void a_charge_that_asks_again_keeps_its_reservation() {
         invoice.given(created(Collection.later()), reserved(CHARGE, 4_000))
-                .when(new ReserveBalance(INVOICE, PARTNER, CHARGE, usd(4_000)))
+                .when(new ReserveBalance(INVOICE, PARTNER, CHARGE, usd(4_000), null, null))
                 .expectNoEvents();
     }
 
     @Test
     void a_charge_above_the_outstanding_balance_is_refused() {
         invoice.given(created(Collection.later()))
-                .when(new ReserveBalance(INVOICE, PARTNER, CHARGE, usd(10_001)))
-                .expectEvents(new BalanceRefused(INVOICE, PARTNER, CHARGE, "ABOVE_OUTSTANDING", usd(10_000)));
+                .when(new ReserveBalance(INVOICE, PARTNER, CHARGE, usd(10_001), null, null))
+                .expectEvents(new BalanceRefused(INVOICE, PARTNER, CHARGE, "ABOVE_OUTSTANDING", usd(10_000), null));
     }
 
     @Test
     void a_charge_that_was_refused_stays_refused() {
         invoice.given(
                         created(Collection.later()),
-                        new BalanceRefused(INVOICE, PARTNER, CHARGE, "PAYMENT_IN_FLIGHT", usd(10_000)))
-                .when(new ReserveBalance(INVOICE, PARTNER, CHARGE, usd(1)))
+                        new BalanceRefused(INVOICE, PARTNER, CHARGE, "PAYMENT_IN_FLIGHT", usd(10_000), null))
+                .when(new ReserveBalance(INVOICE, PARTNER, CHARGE, usd(1), null, null))
                 .expectNoEvents();
     }
 
@@ -188,8 +188,8 @@ class InvoiceTest {
     @Test
     void the_rest_can_be_charged_later() {
         invoice.given(created(Collection.later()), reserved(CHARGE, 4_000), applied(CHARGE, 4_000, 4_000, 6_000))
-                .when(new ReserveBalance(INVOICE, PARTNER, OTHER, null))
-                .expectEvents(new BalanceReserved(INVOICE, PARTNER, OTHER, usd(6_000), usd(0), NOW));
+                .when(new ReserveBalance(INVOICE, PARTNER, OTHER, null, null, null))
+                .expectEvents(new BalanceReserved(INVOICE, PARTNER, OTHER, usd(6_000), usd(0), NOW, null));
     }
 
     @Test
@@ -198,7 +198,7 @@ class InvoiceTest {
                         created(Collection.later()),
                         reserved(CHARGE, 4_000),
                         applied(CHARGE, 4_000, 4_000, 6_000),
-                        new BalanceReserved(INVOICE, PARTNER, OTHER, usd(6_000), usd(0), NOW))
+                        new BalanceReserved(INVOICE, PARTNER, OTHER, usd(6_000), usd(0), NOW, null))
                 .when(paid(OTHER, 6_000))
                 .expectEvents(
                         applied(OTHER, 6_000, 10_000, 0),
@@ -218,7 +218,7 @@ class InvoiceTest {
                 .when(paid(OTHER, 500))
                 .expectEvents(
                         applied(OTHER, 0, 10_000, 0),
-                        new OverpaymentFound(INVOICE, PARTNER, CUSTOMER, OTHER, usd(500)));
+                        new OverpaymentFound(INVOICE, PARTNER, CUSTOMER, OTHER, usd(500), null));
     }
 
     @Test
@@ -239,8 +239,8 @@ class InvoiceTest {
     @Test
     void an_archived_invoice_is_not_charged() {
         invoice.given(created(Collection.later()), new InvoiceArchived(INVOICE, PARTNER, CUSTOMER, NOW))
-                .when(new ReserveBalance(INVOICE, PARTNER, CHARGE, null))
-                .expectEvents(new BalanceRefused(INVOICE, PARTNER, CHARGE, "ARCHIVED", usd(10_000)));
+                .when(new ReserveBalance(INVOICE, PARTNER, CHARGE, null, null, null))
+                .expectEvents(new BalanceRefused(INVOICE, PARTNER, CHARGE, "ARCHIVED", usd(10_000), null));
     }
 
     @Test
@@ -303,7 +303,7 @@ class InvoiceTest {
     }
 
     private static BalanceReserved reserved(ChargeId charge, long cents) {
-        return new BalanceReserved(INVOICE, PARTNER, charge, usd(cents), usd(10_000 - cents), NOW);
+        return new BalanceReserved(INVOICE, PARTNER, charge, usd(cents), usd(10_000 - cents), NOW, null);
     }
 
     private static RecordPayment paid(ChargeId charge, long cents) {
@@ -324,6 +324,7 @@ class InvoiceTest {
                 usd(captured),
                 usd(outstanding),
                 VISA,
-                NOW);
+                NOW,
+                null);
     }
 }

@@ -63,6 +63,8 @@ class ReceiptBookTest {
                 Money.of(4_000, "USD"),
                 Money.of(10_000, "USD"),
                 Money.of(6_000, "USD"),
-                NOW);
+                NOW,
+                null,
+                null);
     }
 }

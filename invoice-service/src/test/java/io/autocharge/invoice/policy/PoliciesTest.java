@@ -46,17 +46,18 @@ class PoliciesTest {
     void a_charge_that_asks_for_the_balance_has_it_reserved_or_refused() {
         new ReserveBalances(sent::add)
                 .when(new BalanceRequested(
-                        CHARGE, PARTNER, CUSTOMER, INVOICE, FORTY, PaymentMethodId.derived("card"), VISA));
+                        CHARGE, PARTNER, CUSTOMER, INVOICE, FORTY, PaymentMethodId.derived("card"), VISA, null, null));
 
-        assertThat(sent).containsExactly(new ReserveBalance(INVOICE, PARTNER, CHARGE, FORTY));
+        assertThat(sent).containsExactly(new ReserveBalance(INVOICE, PARTNER, CHARGE, FORTY, null, null));
     }
 
     @Test
     void a_payment_is_recorded_on_its_invoice_in_full_or_in_part() {
         var policy = new RecordPayments(sent::add);
 
-        policy.when(new PartialPaymentCaptured(CHARGE, PARTNER, CUSTOMER, INVOICE, FORTY, SIXTY, VISA, "ch_1", NOW));
-        policy.when(new PaymentCaptured(CHARGE, PARTNER, CUSTOMER, INVOICE, HUNDRED, VISA, "ch_2", NOW));
+        policy.when(
+                new PartialPaymentCaptured(CHARGE, PARTNER, CUSTOMER, INVOICE, FORTY, SIXTY, VISA, "ch_1", NOW, null));
+        policy.when(new PaymentCaptured(CHARGE, PARTNER, CUSTOMER, INVOICE, HUNDRED, VISA, "ch_2", NOW, null));
 
         assertThat(sent)
                 .containsExactly(
@@ -68,8 +69,9 @@ class PoliciesTest {
     void a_decline_and_a_return_give_the_reservation_back() {
         var policy = new ReleaseBalances(sent::add);
 
-        policy.when(new ChargeDeclined(CHARGE, PARTNER, CUSTOMER, INVOICE, FORTY, VISA, "do_not_honor", NOW));
-        policy.when(new PaymentReturned(CHARGE, PARTNER, CUSTOMER, INVOICE, FORTY, VISA, "R01", NOW));
+        policy.when(
+                new ChargeDeclined(CHARGE, PARTNER, CUSTOMER, INVOICE, FORTY, VISA, "do_not_honor", NOW, null, null));
+        policy.when(new PaymentReturned(CHARGE, PARTNER, CUSTOMER, INVOICE, FORTY, VISA, "R01", NOW, null, null));
 
         assertThat(sent)
                 .containsExactly(
@@ -93,7 +95,8 @@ class PoliciesTest {
                 FORTY,
                 SIXTY,
                 VISA,
-                NOW);
+                NOW,
+                null);
 
         policy.when(applied);
         policy.when(applied);

@@ -56,7 +56,7 @@ class InvoicesTest {
         tell(1, created(INVOICE), scheduled(), reserved(), applied(4_000, 6_000));
 
         var shown = invoices.find(PARTNER, INVOICE).orElseThrow();
-        assertThat(shown.balance().captured()).isEqualTo(usd(4_000));
+        assertThat(shown.balance().sums().captured()).isEqualTo(usd(4_000));
         assertThat(shown.balance().outstanding()).isEqualTo(usd(6_000));
         assertThat(shown.balance().inFlight()).isEqualTo(usd(0));
         assertThat(shown.status(DUE)).isEqualTo("partially_paid");
@@ -139,11 +139,12 @@ class InvoicesTest {
     }
 
     private static ChargeScheduled scheduled() {
-        return new ChargeScheduled(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(4_000), null, DUE, NOW, Origin.PARTNER, NOW);
+        return new ChargeScheduled(
+                CHARGE, PARTNER, CUSTOMER, INVOICE, usd(4_000), null, DUE, NOW, Origin.PARTNER, NOW, null, null);
     }
 
     private static BalanceReserved reserved() {
-        return new BalanceReserved(INVOICE, PARTNER, CHARGE, usd(4_000), usd(6_000), NOW);
+        return new BalanceReserved(INVOICE, PARTNER, CHARGE, usd(4_000), usd(6_000), NOW, null);
     }
 
     private static PaymentApplied applied(long cents, long outstanding) {
@@ -164,6 +165,7 @@ class InvoicesTest {
                 usd(cents),
                 usd(outstanding),
                 VISA,
-                NOW);
+                NOW,
+                null);
     }
 }

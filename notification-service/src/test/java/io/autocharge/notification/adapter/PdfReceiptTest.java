@@ -59,7 +59,9 @@ class PdfReceiptTest {
                 most,
                 most,
                 most.zero(),
-                NOW);
+                NOW,
+                null,
+                null);
 
         try (var reader = new PdfReader(Plain.stationery().receipt(NORTHWIND, 1_234_567, receipt))) {
             assertThat(reader.getNumberOfPages()).isEqualTo(1);

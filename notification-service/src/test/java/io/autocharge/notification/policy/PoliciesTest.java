@@ -59,9 +59,9 @@ class PoliciesTest {
     void a_decline_and_a_return_are_told_to_the_customer() {
         var policy = new SendFailures(sent::add);
 
-        policy.when(
-                new ChargeDeclined(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40_00), VISA, "insufficient_funds", NOW));
-        policy.when(new PaymentReturned(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40_00), VISA, "R01", NOW));
+        policy.when(new ChargeDeclined(
+                CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40_00), VISA, "insufficient_funds", NOW, null, null));
+        policy.when(new PaymentReturned(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40_00), VISA, "R01", NOW, null, null));
 
         assertThat(message(0).template()).isEqualTo(Template.CHARGE_FAILED);
         assertThat(message(0)).isEqualTo(message(1));

@@ -96,12 +96,14 @@ class ViewsTest {
     void a_failed_charge_is_declined_or_returned() {
         var failed = new FailedCharges(collections);
         for (int replay = 0; replay < 2; replay++) {
-            failed.on(new ChargeDeclined(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40_00), VISA, "expired_card", NOW));
+            failed.on(new ChargeDeclined(
+                    CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40_00), VISA, "expired_card", NOW, null, null));
             assertThat(failed.find(PARTNER, CHARGE.value())).hasValueSatisfying(charge -> {
                 assertThat(charge.returned()).isFalse();
                 assertThat(charge.code()).isEqualTo("expired_card");
             });
-            failed.on(new PaymentReturned(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40_00), BANK, "R01", NOW));
+            failed.on(
+                    new PaymentReturned(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40_00), BANK, "R01", NOW, null, null));
             assertThat(failed.find(PARTNER, CHARGE.value()))
                     .hasValueSatisfying(charge -> assertThat(charge.returned()).isTrue());
             assertThat(failed.find(STRANGER, CHARGE.value())).isEmpty();
@@ -173,7 +175,8 @@ class ViewsTest {
                 usd(40_00),
                 usd(60_00),
                 VISA,
-                NOW);
+                NOW,
+                null);
     }
 
     private static List<CustomerUser> users(List<String> emails) {

@@ -137,7 +137,7 @@ class ChargeResource {
     @POST
     @Path("/{id}/cancel")
     public Shown cancel(@PathParam("id") ChargeId id) {
-        commands.send(new CancelCharge(id, caller.partner()));
+        commands.send(new CancelCharge(id, caller.partner(), null, null));
         return Soon.find(MOMENT, () -> charges.find(caller.partner(), id)
                         .filter(charge -> charge.status() == ChargeView.Status.CANCELED))
                 .map(Shown::of)

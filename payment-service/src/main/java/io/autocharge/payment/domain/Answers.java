@@ -26,7 +26,8 @@ record Answers(ChargeSubmitted asked, Outcome outcome, Instant at) {
                     asked.amount(),
                     asked.method(),
                     outcome.processorReference(),
-                    at);
+                    at,
+                    null);
         }
         return new PartialPaymentCaptured(
                 asked.chargeId(),
@@ -37,7 +38,8 @@ record Answers(ChargeSubmitted asked, Outcome outcome, Instant at) {
                 asked.remaining(),
                 asked.method(),
                 outcome.processorReference(),
-                at);
+                at,
+                null);
     }
 
     /** A bank has it in hand. */
@@ -63,7 +65,9 @@ record Answers(ChargeSubmitted asked, Outcome outcome, Instant at) {
                 asked.amount(),
                 asked.method(),
                 code(),
-                at);
+                at,
+                null,
+                null);
     }
 
     /** A bank gave back what it had in hand. */
@@ -76,7 +80,9 @@ record Answers(ChargeSubmitted asked, Outcome outcome, Instant at) {
                 asked.amount(),
                 asked.method(),
                 code(),
-                at);
+                at,
+                null,
+                null);
     }
 
     /** A bank took back what had settled. */
@@ -89,7 +95,8 @@ record Answers(ChargeSubmitted asked, Outcome outcome, Instant at) {
                 asked.amount(),
                 asked.method(),
                 code(),
-                at);
+                at,
+                null);
     }
 
     /** Neither paid nor failed. */

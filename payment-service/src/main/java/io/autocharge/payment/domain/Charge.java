@@ -108,7 +108,9 @@ public class Charge {
                 plan.invoiceId(),
                 plan.amount(),
                 method.id(),
-                method.method()));
+                method.method(),
+                null,
+                null));
     }
 
     @CommandHandler
@@ -123,7 +125,8 @@ public class Charge {
                     command.remaining(),
                     request.paymentMethodId(),
                     request.method(),
-                    clock.instant()));
+                    clock.instant(),
+                    null));
         }
     }
 
@@ -144,7 +147,8 @@ public class Charge {
         // Once the invoice was asked, its reservation is on the way and needs somebody to use it or give it back.
         ALREADY_SUBMITTED.when(stage == Stage.REQUESTED || stage == Stage.SUBMITTED || stage == Stage.PENDING);
         ALREADY_ENDED.when(stage != Stage.PLANNED);
-        apply(new ChargeCanceled(id, plan.partnerId(), plan.customerId(), plan.invoiceId(), clock.instant()));
+        apply(new ChargeCanceled(
+                id, plan.partnerId(), plan.customerId(), plan.invoiceId(), clock.instant(), null, null));
     }
 
     @CommandHandler

@@ -44,7 +44,9 @@ final class Plan {
                 date.on(),
                 date.at(),
                 order.origin(),
-                now);
+                now,
+                null,
+                null);
     }
 
     /** Whether {@code order} asks for what {@code plan} has; its words are taken as they were meant when it was made. */

@@ -20,11 +20,18 @@ public class SubmitCharges {
 
     @EventHandler
     void when(BalanceReserved event) {
-        commands.send(new SubmitCharge(event.chargeId(), event.partnerId(), event.amount(), event.remaining()));
+        commands.send(new SubmitCharge(
+                event.chargeId(),
+                event.partnerId(),
+                event.amount(),
+                event.remaining(),
+                event.invoiceId(),
+                event.round()));
     }
 
     @EventHandler
     void when(BalanceRefused event) {
-        commands.send(new RefuseCharge(event.chargeId(), event.partnerId(), event.reason()));
+        commands.send(new RefuseCharge(
+                event.chargeId(), event.partnerId(), event.reason(), event.invoiceId(), event.round()));
     }
 }

@@ -104,7 +104,18 @@ class ChargeTest {
                 .when(new ScheduleCharge(
                         CHARGE, PARTNER, INVOICE, null, null, ChargeTime.on(yesterday), Origin.INVOICE))
                 .expectEvents(new ChargeScheduled(
-                        CHARGE, PARTNER, CUSTOMER, INVOICE, null, null, yesterday, created, Origin.INVOICE, NOW));
+                        CHARGE,
+                        PARTNER,
+                        CUSTOMER,
+                        INVOICE,
+                        null,
+                        null,
+                        yesterday,
+                        created,
+                        Origin.INVOICE,
+                        NOW,
+                        null,
+                        null));
     }
 
     @Test
@@ -128,7 +139,9 @@ class ChargeTest {
                         TODAY.minusDays(1),
                         before,
                         Origin.PARTNER,
-                        before))
+                        before,
+                        null,
+                        null))
                 .when(order(null, ChargeTime.NOW))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
@@ -209,7 +222,8 @@ class ChargeTest {
         known.byDefault = BANK;
         charge.given(scheduled(usd(40), DUE, DUE_AT))
                 .when(new StartCharge(CHARGE, PARTNER))
-                .expectEvents(new BalanceRequested(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), BANK, CHECKING));
+                .expectEvents(
+                        new BalanceRequested(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), BANK, CHECKING, null, null));
     }
 
     @Test
@@ -240,45 +254,47 @@ class ChargeTest {
                 .when(new StartCharge(CHARGE, STRANGER))
                 .expectNoEvents();
         charge.given(scheduled(null, TODAY, NOW), requested())
-                .when(new SubmitCharge(CHARGE, STRANGER, usd(100), usd(0)))
+                .when(new SubmitCharge(CHARGE, STRANGER, usd(100), usd(0), null, null))
                 .expectNoEvents();
-        is(charge.given(scheduled(null, TODAY, NOW)).when(new CancelCharge(CHARGE, STRANGER)), CHARGE_UNKNOWN);
+        is(
+                charge.given(scheduled(null, TODAY, NOW)).when(new CancelCharge(CHARGE, STRANGER, null, null)),
+                CHARGE_UNKNOWN);
     }
 
     @Test
     void a_reservation_submits_the_charge_once() {
         charge.given(scheduled(null, TODAY, NOW), requested())
-                .when(new SubmitCharge(CHARGE, PARTNER, usd(100), usd(0)))
+                .when(new SubmitCharge(CHARGE, PARTNER, usd(100), usd(0), null, null))
                 .expectEvents(submitted());
         charge.given(scheduled(null, TODAY, NOW), requested(), submitted())
-                .when(new SubmitCharge(CHARGE, PARTNER, usd(100), usd(0)))
+                .when(new SubmitCharge(CHARGE, PARTNER, usd(100), usd(0), null, null))
                 .expectNoEvents();
     }
 
     @Test
     void nothing_is_submitted_that_was_not_asked_for() {
         charge.given(scheduled(null, DUE, DUE_AT))
-                .when(new SubmitCharge(CHARGE, PARTNER, usd(100), usd(0)))
+                .when(new SubmitCharge(CHARGE, PARTNER, usd(100), usd(0), null, null))
                 .expectNoEvents();
     }
 
     @Test
     void a_charge_ends_when_the_invoice_gives_no_reservation() {
         charge.given(scheduled(null, TODAY, NOW), requested())
-                .when(new RefuseCharge(CHARGE, PARTNER, "PAYMENT_IN_FLIGHT"))
+                .when(new RefuseCharge(CHARGE, PARTNER, "PAYMENT_IN_FLIGHT", null, null))
                 .expectEvents(chargeRefused("PAYMENT_IN_FLIGHT"));
         charge.given(scheduled(null, TODAY, NOW), requested(), submitted())
-                .when(new RefuseCharge(CHARGE, PARTNER, "PAYMENT_IN_FLIGHT"))
+                .when(new RefuseCharge(CHARGE, PARTNER, "PAYMENT_IN_FLIGHT", null, null))
                 .expectNoEvents();
     }
 
     @Test
     void a_planned_charge_can_be_canceled_once() {
         charge.given(scheduled(null, DUE, DUE_AT))
-                .when(new CancelCharge(CHARGE, PARTNER))
+                .when(new CancelCharge(CHARGE, PARTNER, null, null))
                 .expectEvents(canceled());
         charge.given(scheduled(null, DUE, DUE_AT), canceled())
-                .when(new CancelCharge(CHARGE, PARTNER))
+                .when(new CancelCharge(CHARGE, PARTNER, null, null))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
     }
@@ -287,17 +303,17 @@ class ChargeTest {
     void a_charge_that_is_under_way_or_has_ended_cannot_be_canceled() {
         is(
                 charge.given(scheduled(null, TODAY, NOW), requested(), submitted())
-                        .when(new CancelCharge(CHARGE, PARTNER)),
+                        .when(new CancelCharge(CHARGE, PARTNER, null, null)),
                 ALREADY_SUBMITTED);
         is(
                 charge.given(scheduled(null, TODAY, NOW), chargeRefused("NO_METHOD_ON_FILE"))
-                        .when(new CancelCharge(CHARGE, PARTNER)),
+                        .when(new CancelCharge(CHARGE, PARTNER, null, null)),
                 ALREADY_ENDED);
     }
 
     @Test
     void a_charge_that_was_never_planned_is_unknown() {
-        is(charge.givenNoPriorActivity().when(new CancelCharge(CHARGE, PARTNER)), CHARGE_UNKNOWN);
+        is(charge.givenNoPriorActivity().when(new CancelCharge(CHARGE, PARTNER, null, null)), CHARGE_UNKNOWN);
     }
 
     private void refused(ScheduleCharge order, Refusal reason) {
@@ -322,11 +338,12 @@ class ChargeTest {
     }
 
     private static ChargeScheduled scheduled(Money amount, LocalDate on, Instant at) {
-        return new ChargeScheduled(CHARGE, PARTNER, CUSTOMER, INVOICE, amount, null, on, at, Origin.PARTNER, NOW);
+        return new ChargeScheduled(
+                CHARGE, PARTNER, CUSTOMER, INVOICE, amount, null, on, at, Origin.PARTNER, NOW, null, null);
     }
 
     private static ChargeCanceled canceled() {
-        return new ChargeCanceled(CHARGE, PARTNER, CUSTOMER, INVOICE, NOW);
+        return new ChargeCanceled(CHARGE, PARTNER, CUSTOMER, INVOICE, NOW, null, null);
     }
 
     private static ChargeRefused chargeRefused(String reason) {
@@ -334,10 +351,10 @@ class ChargeTest {
     }
 
     private static BalanceRequested requested() {
-        return new BalanceRequested(CHARGE, PARTNER, CUSTOMER, INVOICE, null, CARD, VISA);
+        return new BalanceRequested(CHARGE, PARTNER, CUSTOMER, INVOICE, null, CARD, VISA, null, null);
     }
 
     private static ChargeSubmitted submitted() {
-        return new ChargeSubmitted(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(100), usd(0), CARD, VISA, NOW);
+        return new ChargeSubmitted(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(100), usd(0), CARD, VISA, NOW, null);
     }
 }

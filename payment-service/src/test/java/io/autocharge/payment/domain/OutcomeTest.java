@@ -53,7 +53,7 @@ class OutcomeTest {
         after(submitted(usd(60)))
                 .when(says(Status.CAPTURED))
                 .expectEvents(new PartialPaymentCaptured(
-                        CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), usd(60), VISA, "ch_1", NOW));
+                        CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), usd(60), VISA, "ch_1", NOW, null));
     }
 
     @Test
@@ -73,8 +73,8 @@ class OutcomeTest {
     void a_decline_of_which_nobody_said_why_is_a_decline_all_the_same() {
         after(submitted(usd(0)))
                 .when(new RecordOutcome(CHARGE, PARTNER, new Outcome(Status.DECLINED, null, null)))
-                .expectEvents(
-                        new ChargeDeclined(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "unspecified", NOW));
+                .expectEvents(new ChargeDeclined(
+                        CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "unspecified", NOW, null, null));
     }
 
     @Test
@@ -116,7 +116,7 @@ class OutcomeTest {
 
     @Test
     void a_return_after_settlement_is_not_lost() {
-        var late = new SettledPaymentReturned(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "R10", NOW);
+        var late = new SettledPaymentReturned(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "R10", NOW, null);
         after(submitted(usd(0)), captured())
                 .when(new RecordOutcome(CHARGE, PARTNER, new Outcome(Status.RETURNED, "ch_1", "R10")))
                 .expectEvents(late);
@@ -184,19 +184,20 @@ class OutcomeTest {
     }
 
     private static ChargeScheduled scheduled() {
-        return new ChargeScheduled(CHARGE, PARTNER, CUSTOMER, INVOICE, null, null, TODAY, NOW, Origin.PARTNER, NOW);
+        return new ChargeScheduled(
+                CHARGE, PARTNER, CUSTOMER, INVOICE, null, null, TODAY, NOW, Origin.PARTNER, NOW, null, null);
     }
 
     private static BalanceRequested requested() {
-        return new BalanceRequested(CHARGE, PARTNER, CUSTOMER, INVOICE, null, CARD, VISA);
+        return new BalanceRequested(CHARGE, PARTNER, CUSTOMER, INVOICE, null, CARD, VISA, null, null);
     }
 
     private static ChargeSubmitted submitted(Money remaining) {
-        return new ChargeSubmitted(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), remaining, CARD, VISA, NOW);
+        return new ChargeSubmitted(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), remaining, CARD, VISA, NOW, null);
     }
 
     private static PaymentCaptured captured() {
-        return new PaymentCaptured(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "ch_1", NOW);
+        return new PaymentCaptured(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "ch_1", NOW, null);
     }
 
     private static PaymentPending pending() {
@@ -204,11 +205,12 @@ class OutcomeTest {
     }
 
     private static PaymentReturned returned() {
-        return new PaymentReturned(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "R01", NOW);
+        return new PaymentReturned(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "R01", NOW, null, null);
     }
 
     private static ChargeDeclined declined() {
-        return new ChargeDeclined(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "insufficient_funds", NOW);
+        return new ChargeDeclined(
+                CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "insufficient_funds", NOW, null, null);
     }
 
     private static ChargeOutcomeUnknown unknown() {

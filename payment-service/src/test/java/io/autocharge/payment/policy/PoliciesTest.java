@@ -111,14 +111,15 @@ class PoliciesTest {
 
     @Test
     void a_reservation_submits_the_charge() {
-        new SubmitCharges(sent::add).when(new BalanceReserved(INVOICE, PARTNER, CHARGE, usd(40), usd(60), NOW));
-        assertThat(sent).containsExactly(new SubmitCharge(CHARGE, PARTNER, usd(40), usd(60)));
+        new SubmitCharges(sent::add).when(new BalanceReserved(INVOICE, PARTNER, CHARGE, usd(40), usd(60), NOW, null));
+        assertThat(sent).containsExactly(new SubmitCharge(CHARGE, PARTNER, usd(40), usd(60), null, null));
     }
 
     @Test
     void no_reservation_ends_the_charge() {
-        new SubmitCharges(sent::add).when(new BalanceRefused(INVOICE, PARTNER, CHARGE, "PAYMENT_IN_FLIGHT", usd(100)));
-        assertThat(sent).containsExactly(new RefuseCharge(CHARGE, PARTNER, "PAYMENT_IN_FLIGHT"));
+        new SubmitCharges(sent::add)
+                .when(new BalanceRefused(INVOICE, PARTNER, CHARGE, "PAYMENT_IN_FLIGHT", usd(100), null));
+        assertThat(sent).containsExactly(new RefuseCharge(CHARGE, PARTNER, "PAYMENT_IN_FLIGHT", null, null));
     }
 
     @Test
@@ -140,7 +141,7 @@ class PoliciesTest {
     void a_canceled_charge_never_comes_up() {
         var policy = new QueueDueCharges(worklists);
         policy.when(scheduled());
-        policy.when(new ChargeCanceled(CHARGE, PARTNER, CUSTOMER, INVOICE, NOW));
+        policy.when(new ChargeCanceled(CHARGE, PARTNER, CUSTOMER, INVOICE, NOW, null, null));
         assertThat(worklists.of(DueCharge.class, DueCharge.WORKLIST).claim(NOW, LEASE, "me"))
                 .isEmpty();
     }
@@ -148,7 +149,7 @@ class PoliciesTest {
     @Test
     void a_submitted_charge_is_put_before_the_processor_with_all_that_it_takes() {
         new QueueSubmissions(worklists)
-                .when(new ChargeSubmitted(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), usd(60), CARD, VISA, NOW));
+                .when(new ChargeSubmitted(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), usd(60), CARD, VISA, NOW, null));
         Worklist<Submission> submissions = worklists.of(Submission.class, Submission.WORKLIST);
         assertThat(submissions.claim(NOW, LEASE, "me").orElseThrow().body())
                 .isEqualTo(new Submission(CHARGE, PARTNER, CUSTOMER, CARD, usd(40), NOW));
@@ -163,7 +164,18 @@ class PoliciesTest {
 
     private static ChargeScheduled scheduled() {
         return new ChargeScheduled(
-                CHARGE, PARTNER, CUSTOMER, INVOICE, null, null, DUE, NOW, Origin.PARTNER, NOW.minusSeconds(60));
+                CHARGE,
+                PARTNER,
+                CUSTOMER,
+                INVOICE,
+                null,
+                null,
+                DUE,
+                NOW,
+                Origin.PARTNER,
+                NOW.minusSeconds(60),
+                null,
+                null);
     }
 
     private static InvoiceCreated created(Collection collection) {

@@ -91,13 +91,17 @@ class ChargesTest {
         assertThat(found().status()).isEqualTo(Status.UNKNOWN);
         charges.on(new PaymentPending(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "c", NOW), new Position(5));
         assertThat(found().status()).isEqualTo(Status.PENDING);
-        charges.on(new PaymentReturned(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "R01", NOW), new Position(6));
+        charges.on(
+                new PaymentReturned(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "R01", NOW, null, null),
+                new Position(6));
         assertThat(found().status()).isEqualTo(Status.RETURNED);
         assertThat(found().reason()).isEqualTo("R01");
-        charges.on(new PaymentCaptured(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "c", NOW), new Position(7));
+        charges.on(
+                new PaymentCaptured(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "c", NOW, null),
+                new Position(7));
         assertThat(found().status()).isEqualTo(Status.CAPTURED);
         charges.on(
-                new SettledPaymentReturned(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "R10", NOW),
+                new SettledPaymentReturned(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "R10", NOW, null),
                 new Position(8));
         assertThat(found().status()).isEqualTo(Status.RETURNED_AFTER_SETTLEMENT);
     }
@@ -105,12 +109,14 @@ class ChargesTest {
     @Test
     void a_charge_shows_why_nothing_was_charged() {
         charges.on(scheduled(CHARGE, INVOICE, 0), new Position(1));
-        charges.on(new ChargeDeclined(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "lost", NOW), new Position(2));
+        charges.on(
+                new ChargeDeclined(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "lost", NOW, null, null),
+                new Position(2));
         assertThat(found().status()).isEqualTo(Status.DECLINED);
         assertThat(found().reason()).isEqualTo("lost");
         var canceled = ChargeId.derived("canceled");
         charges.on(scheduled(canceled, INVOICE, 1), new Position(3));
-        charges.on(new ChargeCanceled(canceled, PARTNER, CUSTOMER, INVOICE, NOW), new Position(4));
+        charges.on(new ChargeCanceled(canceled, PARTNER, CUSTOMER, INVOICE, NOW, null, null), new Position(4));
         assertThat(charges.find(PARTNER, canceled).orElseThrow().status()).isEqualTo(Status.CANCELED);
     }
 
@@ -157,10 +163,11 @@ class ChargesTest {
             var id = ChargeId.derived("try", String.valueOf(i));
             var origin = i == 0 ? Origin.PARTNER : Origin.PAYMENT_LINK;
             charges.on(
-                    new ChargeScheduled(id, PARTNER, CUSTOMER, INVOICE, null, CARD, TODAY, NOW, origin, NOW),
+                    new ChargeScheduled(
+                            id, PARTNER, CUSTOMER, INVOICE, null, CARD, TODAY, NOW, origin, NOW, null, null),
                     new Position(2 * i + 1));
             charges.on(
-                    new ChargeDeclined(id, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "lost_card", NOW),
+                    new ChargeDeclined(id, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "lost_card", NOW, null, null),
                     new Position(2 * i + 2));
         }
         assertThat(charges.declinedByLink(PARTNER, INVOICE, 5)).isEqualTo(2);
@@ -172,7 +179,7 @@ class ChargesTest {
         charges.on(submitted(id), new Position(3));
         charges.on(
                 new PartialPaymentCaptured(
-                        id, PARTNER, CUSTOMER, INVOICE, usd(40), usd(60), VISA, "ch_1", NOW.plusSeconds(3)),
+                        id, PARTNER, CUSTOMER, INVOICE, usd(40), usd(60), VISA, "ch_1", NOW.plusSeconds(3), null),
                 new Position(5));
     }
 
@@ -182,15 +189,17 @@ class ChargesTest {
 
     private static ChargeScheduled scheduled(ChargeId id, InvoiceId invoice, int second) {
         var at = NOW.plusSeconds(second);
-        return new ChargeScheduled(id, PARTNER, CUSTOMER, invoice, null, null, TODAY, at, Origin.PARTNER, at);
+        return new ChargeScheduled(
+                id, PARTNER, CUSTOMER, invoice, null, null, TODAY, at, Origin.PARTNER, at, null, null);
     }
 
     private static BalanceRequested requested(ChargeId id) {
-        return new BalanceRequested(id, PARTNER, CUSTOMER, INVOICE, null, CARD, VISA);
+        return new BalanceRequested(id, PARTNER, CUSTOMER, INVOICE, null, CARD, VISA, null, null);
     }
 
     private static ChargeSubmitted submitted(ChargeId id) {
-        return new ChargeSubmitted(id, PARTNER, CUSTOMER, INVOICE, usd(40), usd(60), CARD, VISA, NOW.plusSeconds(2));
+        return new ChargeSubmitted(
+                id, PARTNER, CUSTOMER, INVOICE, usd(40), usd(60), CARD, VISA, NOW.plusSeconds(2), null);
     }
 
     private static Money usd(long dollars) {

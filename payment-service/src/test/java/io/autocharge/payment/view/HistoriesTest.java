@@ -217,7 +217,8 @@ class HistoriesTest {
                 usd(100 - outstanding),
                 usd(outstanding),
                 VISA,
-                NOW);
+                NOW,
+                null);
     }
 
     private static PaymentMethodStored stored(PaymentMethodId method, boolean onFile) {

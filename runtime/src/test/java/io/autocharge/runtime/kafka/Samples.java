@@ -59,7 +59,7 @@ final class Samples {
     }
 
     static ChargeCanceled canceled(ChargeId charge) {
-        return new ChargeCanceled(charge, PARTNER, CUSTOMER, InvoiceId.derived("invoice"), NOW);
+        return new ChargeCanceled(charge, PARTNER, CUSTOMER, InvoiceId.derived("invoice"), NOW, null, null);
     }
 
     static CustomerRenamed renamed(CustomerId customer) {

@@ -3,7 +3,10 @@ package io.autocharge.runtime.published;
 import io.autocharge.contracts.Id;
 import io.autocharge.contracts.Money;
 import io.autocharge.contracts.Ulid;
+import io.autocharge.contracts.customer.CollectionTerms;
 import io.autocharge.contracts.invoice.Collection;
+import io.autocharge.contracts.invoice.Sums;
+import io.autocharge.contracts.payment.AutoPayScope;
 import io.autocharge.contracts.payment.ChargeTime;
 import io.autocharge.contracts.payment.Method;
 import java.lang.reflect.ParameterizedType;
@@ -39,6 +42,13 @@ final class Specimens {
             Map.entry("processorToken", "tok_visa"),
             Map.entry("secretHash", "c2VjcmV0"),
             Map.entry("about", "inv_01JD0T3N2B9Z1X6V5K8QWERTYZ"),
+            Map.entry("finding", "The processor captured 4000 USD that is not on our books."),
+            Map.entry("invariant", "I6"),
+            Map.entry("note", "The payment was found and applied."),
+            Map.entry("resolution", "The payment was applied."),
+            Map.entry("condition", "days_past_due"),
+            Map.entry("wanted", "0 days past due, from 2026-06-30 on"),
+            Map.entry("seen", "2026-07-01"),
             Map.entry("brand", "visa"),
             Map.entry("last4", "4242"));
 
@@ -51,6 +61,17 @@ final class Specimens {
         }
         if (record == Collection.class) {
             return Collection.charge(ChargeTime.DUE_DATE);
+        }
+        if (record == Sums.class) {
+            return Sums.of(Money.of(10_000, "USD"))
+                    .afterPayment(Money.of(6_000, "USD"))
+                    .afterRefund(Money.of(4_000, "USD"));
+        }
+        if (record == AutoPayScope.class) {
+            return AutoPayScope.tagged("gold");
+        }
+        if (record == CollectionTerms.class) {
+            return CollectionTerms.usual();
         }
         var components = record.getRecordComponents();
         var values = Arrays.stream(components).map(Specimens::value).toArray();

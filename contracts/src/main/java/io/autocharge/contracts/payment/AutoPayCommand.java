@@ -1,0 +1,21 @@
+package io.autocharge.contracts.payment;
+
+import io.autocharge.contracts.Command;
+import io.autocharge.contracts.Id;
+import io.autocharge.contracts.PartnerId;
+import io.autocharge.contracts.invoice.InvoiceId;
+
+/** Orders to what auto-pay makes of one invoice. */
+public sealed interface AutoPayCommand extends Command {
+
+    /** What is ordered. */
+    AutoPayId autoPayId();
+
+    @Override
+    default Id subject() {
+        return autoPayId();
+    }
+
+    /** Holds all rules of the partner against the invoice as it stands now. */
+    record EvaluateAutoPay(AutoPayId autoPayId, PartnerId partnerId, InvoiceId invoiceId) implements AutoPayCommand {}
+}
