@@ -2,13 +2,11 @@ package io.autocharge.invoice.view;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.autocharge.contracts.Event;
-import io.autocharge.contracts.WireType;
 import io.autocharge.contracts.invoice.InvoiceBalance;
 import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.contracts.payment.ChargeId;
-import io.autocharge.runtime.Json;
+import io.autocharge.runtime.axon.EventCodec;
 import io.autocharge.runtime.mongo.EventLog;
-import io.autocharge.runtime.mongo.EventRecord;
 import io.autocharge.runtime.mongo.StoredEvent;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -22,10 +20,12 @@ public class InvoiceHistory {
 
     private final EventLog log;
     private final InvoiceCharges charges;
+    private final EventCodec codec;
 
-    InvoiceHistory(EventLog log, InvoiceCharges charges) {
+    InvoiceHistory(EventLog log, InvoiceCharges charges, EventCodec codec) {
         this.log = log;
         this.charges = charges;
+        this.codec = codec;
     }
 
     /** One fact; {@code body} is as it was published. */
@@ -54,14 +54,8 @@ public class InvoiceHistory {
                 .filter(stored -> !stored.event().at().isAfter(at))
                 .sorted(Comparator.comparingLong(StoredEvent::position))
                 .toList()) {
-            balance = balance.after(read(stored.event()));
+            balance = balance.after((Event) codec.payload(stored.event()));
         }
         return balance;
-    }
-
-    private static Event read(EventRecord event) {
-        var type = WireType.named(event.type())
-                .orElseThrow(() -> new IllegalStateException("Nobody here knows an event " + event.type()));
-        return (Event) Json.read(event.body(), type);
     }
 }

@@ -2,8 +2,8 @@ package io.autocharge.notification.policy;
 
 import io.autocharge.contracts.notification.MessageEvent.MessageQueued;
 import io.autocharge.runtime.Policy;
-import io.autocharge.runtime.mongo.Worklist;
-import io.autocharge.runtime.mongo.Worklists;
+import io.autocharge.runtime.Worklist;
+import io.autocharge.runtime.Worklists;
 import org.axonframework.eventhandling.EventHandler;
 
 /** Whenever a message is queued, put it on the list of mails to send. */

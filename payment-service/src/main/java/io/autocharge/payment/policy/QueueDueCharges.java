@@ -3,8 +3,8 @@ package io.autocharge.payment.policy;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeCanceled;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeScheduled;
 import io.autocharge.runtime.Policy;
-import io.autocharge.runtime.mongo.Worklist;
-import io.autocharge.runtime.mongo.Worklists;
+import io.autocharge.runtime.Worklist;
+import io.autocharge.runtime.Worklists;
 import org.axonframework.eventhandling.EventHandler;
 
 /** Whenever a charge is scheduled, put it on the list of what will be due; whenever it is canceled, take it off. */

@@ -2,8 +2,8 @@ package io.autocharge.payment.policy;
 
 import io.autocharge.contracts.payment.ChargeEvent.ChargeSubmitted;
 import io.autocharge.runtime.Policy;
-import io.autocharge.runtime.mongo.Worklist;
-import io.autocharge.runtime.mongo.Worklists;
+import io.autocharge.runtime.Worklist;
+import io.autocharge.runtime.Worklists;
 import org.axonframework.eventhandling.EventHandler;
 
 /** Whenever a charge is submitted, put it on the list of what the processor is to be asked for. */

@@ -5,6 +5,7 @@ import io.autocharge.contracts.customer.CustomerEvent;
 import io.autocharge.contracts.customer.CustomerEvent.CustomerArchived;
 import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.payment.domain.Customers;
+import io.autocharge.runtime.History;
 import io.autocharge.runtime.Soon;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -16,9 +17,9 @@ public class CustomersOnFile implements Customers {
 
     private static final Duration MOMENT = Duration.ofSeconds(3);
 
-    private final Histories histories;
+    private final History histories;
 
-    CustomersOnFile(Histories histories) {
+    CustomersOnFile(History histories) {
         this.histories = histories;
     }
 

@@ -6,6 +6,7 @@ import io.autocharge.contracts.invoice.InvoiceEvent;
 import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceCreated;
 import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.payment.domain.InvoiceTerms;
+import io.autocharge.runtime.History;
 import io.autocharge.runtime.Soon;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -17,9 +18,9 @@ public class PayableInvoices implements InvoiceTerms {
 
     private static final Duration MOMENT = Duration.ofSeconds(3);
 
-    private final Histories histories;
+    private final History histories;
 
-    PayableInvoices(Histories histories) {
+    PayableInvoices(History histories) {
         this.histories = histories;
     }
 

@@ -9,6 +9,7 @@ import io.autocharge.contracts.payment.WalletEvent.PaymentMethodRemoved;
 import io.autocharge.contracts.payment.WalletEvent.PaymentMethodStored;
 import io.autocharge.contracts.payment.WalletId;
 import io.autocharge.payment.domain.Methods;
+import io.autocharge.runtime.History;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,9 +24,9 @@ import java.util.Set;
 @Singleton
 public class Wallets implements Methods {
 
-    private final Histories histories;
+    private final History histories;
 
-    Wallets(Histories histories) {
+    Wallets(History histories) {
         this.histories = histories;
     }
 

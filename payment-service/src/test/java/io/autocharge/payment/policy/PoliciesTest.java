@@ -31,8 +31,7 @@ import io.autocharge.contracts.payment.PaymentMethodId;
 import io.autocharge.payment.domain.InvoiceTerms;
 import io.autocharge.runtime.Worker.Verdict;
 import io.autocharge.runtime.mongo.EmbeddedMongo;
-import io.autocharge.runtime.mongo.Worklist;
-import io.autocharge.runtime.mongo.Worklists;
+import io.autocharge.runtime.mongo.StoredWorklists;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -62,7 +61,7 @@ class PoliciesTest {
             Optional.of(new InvoiceTerms.Terms(CUSTOMER, usd(100), false, DUE, ZoneId.of("America/New_York"), 9, NOW));
 
     private final EmbeddedMongo mongo = new EmbeddedMongo();
-    private final Worklists worklists = new Worklists(mongo.database());
+    private final StoredWorklists worklists = new StoredWorklists(mongo.database());
     private final List<Command> sent = new ArrayList<>();
 
     @AfterEach
@@ -112,14 +111,14 @@ class PoliciesTest {
     @Test
     void a_reservation_submits_the_charge() {
         new SubmitCharges(sent::add).when(new BalanceReserved(INVOICE, PARTNER, CHARGE, usd(40), usd(60), NOW, null));
-        assertThat(sent).containsExactly(new SubmitCharge(CHARGE, PARTNER, usd(40), usd(60), null, null));
+        assertThat(sent).containsExactly(new SubmitCharge(CHARGE, PARTNER, usd(40), usd(60), INVOICE, null));
     }
 
     @Test
     void no_reservation_ends_the_charge() {
         new SubmitCharges(sent::add)
                 .when(new BalanceRefused(INVOICE, PARTNER, CHARGE, "PAYMENT_IN_FLIGHT", usd(100), null));
-        assertThat(sent).containsExactly(new RefuseCharge(CHARGE, PARTNER, "PAYMENT_IN_FLIGHT", null, null));
+        assertThat(sent).containsExactly(new RefuseCharge(CHARGE, PARTNER, "PAYMENT_IN_FLIGHT", INVOICE, null));
     }
 
     @Test
@@ -150,7 +149,7 @@ class PoliciesTest {
     void a_submitted_charge_is_put_before_the_processor_with_all_that_it_takes() {
         new QueueSubmissions(worklists)
                 .when(new ChargeSubmitted(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), usd(60), CARD, VISA, NOW, null));
-        Worklist<Submission> submissions = worklists.of(Submission.class, Submission.WORKLIST);
+        var submissions = worklists.of(Submission.class, Submission.WORKLIST);
         assertThat(submissions.claim(NOW, LEASE, "me").orElseThrow().body())
                 .isEqualTo(new Submission(CHARGE, PARTNER, CUSTOMER, CARD, usd(40), NOW));
     }

@@ -26,8 +26,10 @@ import io.autocharge.contracts.payment.WalletId;
 import io.autocharge.payment.domain.Customers.Standing;
 import io.autocharge.payment.domain.InvoiceTerms.Terms;
 import io.autocharge.payment.domain.Methods.Stored;
+import io.autocharge.runtime.History;
 import io.autocharge.runtime.Json;
 import io.autocharge.runtime.axon.EventCodec;
+import io.autocharge.runtime.axon.StoredHistory;
 import io.autocharge.runtime.mongo.EmbeddedMongo;
 import io.autocharge.runtime.mongo.EventLog;
 import io.autocharge.runtime.mongo.EventRecord;
@@ -62,7 +64,7 @@ class HistoriesTest {
 
     private final EmbeddedMongo mongo = new EmbeddedMongo();
     private final EventLog log = new EventLog(mongo.database());
-    private final Histories histories = new Histories(log, new EventCodec(List.of()));
+    private final History histories = new StoredHistory(log, new EventCodec(List.of()));
     private final Map<String, Long> sequences = new HashMap<>();
     private final PayableInvoices invoices = new PayableInvoices(histories);
     private final Wallets wallets = new Wallets(histories);

@@ -2,7 +2,7 @@ package io.autocharge.runtime.mongo;
 
 import io.autocharge.runtime.Worker;
 import io.autocharge.runtime.Worker.Verdict;
-import io.autocharge.runtime.mongo.Worklist.Claim;
+import io.autocharge.runtime.mongo.StoredWorklist.Claim;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ final class Crew<T> {
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
 
     private final Worker<T> worker;
-    private final Worklist<T> list;
+    private final StoredWorklist<T> list;
     private final Clock clock;
     private final Runnable refreshClock;
     private final Semaphore bell = new Semaphore(0);
@@ -39,7 +39,7 @@ final class Crew<T> {
     private long cleanedAt = System.nanoTime();
     private volatile boolean dismissed;
 
-    Crew(Worker<T> worker, Worklist<T> list, Clock clock, Runnable refreshClock) {
+    Crew(Worker<T> worker, StoredWorklist<T> list, Clock clock, Runnable refreshClock) {
         this.worker = worker;
         this.list = list;
         this.clock = clock;

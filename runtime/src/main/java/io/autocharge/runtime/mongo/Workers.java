@@ -12,12 +12,12 @@ import java.util.List;
 @Singleton
 public class Workers {
 
-    private final Worklists lists;
+    private final StoredWorklists lists;
     private final SandboxClock sandbox;
     private final Clock clock;
     private final List<Crew<?>> crews = new ArrayList<>();
 
-    public Workers(Worklists lists, SandboxClock sandbox, Clock clock) {
+    public Workers(StoredWorklists lists, SandboxClock sandbox, Clock clock) {
         this.lists = lists;
         this.sandbox = sandbox;
         this.clock = clock;

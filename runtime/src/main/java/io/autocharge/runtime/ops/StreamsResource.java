@@ -6,7 +6,7 @@ import io.autocharge.runtime.axon.Processors;
 import io.autocharge.runtime.axon.Processors.Reader;
 import io.autocharge.runtime.kafka.Streams;
 import io.autocharge.runtime.mongo.EventLog;
-import io.autocharge.runtime.mongo.Worklists;
+import io.autocharge.runtime.mongo.StoredWorklists;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
@@ -32,13 +32,13 @@ public class StreamsResource {
             Streams.Outlet outlet,
             List<Streams.Intake> intakes,
             Streams.DeadLetterCount deadLetters,
-            List<Worklists.Standing> worklists) {}
+            List<StoredWorklists.Standing> worklists) {}
 
     private final ServiceModule module;
     private final EventLog log;
     private final Processors processors;
     private final Streams streams;
-    private final Worklists worklists;
+    private final StoredWorklists worklists;
     private final Clock clock;
 
     public StreamsResource(
@@ -46,7 +46,7 @@ public class StreamsResource {
             EventLog log,
             Processors processors,
             Streams streams,
-            Worklists worklists,
+            StoredWorklists worklists,
             Clock clock) {
         this.module = module;
         this.log = log;

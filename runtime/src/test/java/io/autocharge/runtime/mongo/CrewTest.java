@@ -29,8 +29,8 @@ class CrewTest {
     private final EmbeddedMongo mongo = new EmbeddedMongo();
     private final SandboxClock sandbox = new SandboxClock(mongo.database(), true);
     private final Clock clock = sandbox.clock();
-    private final Worklists lists = new Worklists(mongo.database());
-    private final Worklist<Mail> mails = lists.of(Mail.class, "mails");
+    private final StoredWorklists lists = new StoredWorklists(mongo.database());
+    private final StoredWorklist<Mail> mails = lists.of(Mail.class, "mails");
     private final List<Crew<?>> crews = new ArrayList<>();
 
     private record SendMails(int parallel, BiFunction<String, Mail, Verdict> effect) implements Worker<Mail> {

@@ -1,6 +1,7 @@
 package io.autocharge.runtime.mongo;
 
 import com.mongodb.client.MongoDatabase;
+import io.autocharge.runtime.Worklists;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,23 +11,23 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The to-do lists of a service. The same name gives the same list. */
 @Singleton
-public class Worklists {
+public class StoredWorklists implements Worklists {
 
     private final MongoDatabase database;
-    private final Map<String, Worklist<?>> lists = new ConcurrentHashMap<>();
+    private final Map<String, StoredWorklist<?>> lists = new ConcurrentHashMap<>();
 
-    public Worklists(MongoDatabase database) {
+    public StoredWorklists(MongoDatabase database) {
         this.database = database;
     }
 
-    /** The list {@code name}, whose items hold {@code record}s. */
+    @Override
     @SuppressWarnings("unchecked")
-    public <T> Worklist<T> of(Class<T> record, String name) {
-        var list = lists.computeIfAbsent(name, n -> new Worklist<>(database, record, n));
+    public <T> StoredWorklist<T> of(Class<T> record, String name) {
+        var list = lists.computeIfAbsent(name, n -> new StoredWorklist<>(database, record, n));
         if (list.type() != record) {
             throw new IllegalArgumentException("Worklist " + name + " holds " + list.type() + ", not " + record + ".");
         }
-        return (Worklist<T>) list;
+        return (StoredWorklist<T>) list;
     }
 
     /**
@@ -52,6 +53,6 @@ public class Worklists {
 
     /** Looks at all lists again: the service's clock has moved. */
     public void clockMoved() {
-        lists.values().forEach(Worklist::ring);
+        lists.values().forEach(StoredWorklist::ring);
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class WorklistTest {
+class StoredWorklistTest {
 
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
     private static final Duration LEASE = Duration.ofSeconds(90);
@@ -24,11 +24,11 @@ class WorklistTest {
     record Mail(String to) {}
 
     private final EmbeddedMongo mongo = new EmbeddedMongo();
-    private Worklist<Mail> mails;
+    private StoredWorklist<Mail> mails;
 
     @BeforeEach
     void open() {
-        mails = new Worklists(mongo.database()).of(Mail.class, "mails");
+        mails = new StoredWorklists(mongo.database()).of(Mail.class, "mails");
     }
 
     @AfterEach

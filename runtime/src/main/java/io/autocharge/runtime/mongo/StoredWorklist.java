@@ -19,6 +19,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import io.autocharge.runtime.Json;
+import io.autocharge.runtime.Worklist;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -35,7 +36,7 @@ import org.bson.conversions.Bson;
  *
  * @param <T> what an item holds
  */
-public final class Worklist<T> {
+public final class StoredWorklist<T> implements Worklist<T> {
 
     /** How long a done item is remembered. */
     private static final Duration MEMORY = Duration.ofDays(90);
@@ -46,7 +47,7 @@ public final class Worklist<T> {
     private final ServerTime serverTime;
     private final List<Runnable> bells = new CopyOnWriteArrayList<>();
 
-    Worklist(MongoDatabase database, Class<T> type, String name) {
+    StoredWorklist(MongoDatabase database, Class<T> type, String name) {
         this.name = name;
         this.type = type;
         this.items = database.getCollection("worklist." + name);
@@ -66,7 +67,7 @@ public final class Worklist<T> {
         return type;
     }
 
-    /** Puts an item on the list. An id that was ever on it, done or not, is not put again. */
+    @Override
     public void put(String id, Instant dueAt, T body) {
         var item = new Document("_id", id)
                 .append("state", "open")
@@ -87,7 +88,7 @@ public final class Worklist<T> {
         ring();
     }
 
-    /** Takes an item off the list for ever; who works on it right now is not stopped. */
+    @Override
     public void remove(String id) {
         items.updateOne(eq("_id", id), close());
     }
