@@ -19,6 +19,7 @@ class Routes {
     private static final List<Line> LINES = List.of(
             under("/customers/*/payment-methods", Upstream.PAYMENT),
             under("/customers", Upstream.CUSTOMER),
+            under("/collection-terms", Upstream.CUSTOMER),
             on(HttpMethod.GET, "/invoices/*/payment-link", Upstream.PAYMENT),
             under("/invoices", Upstream.INVOICE),
             under("/charges", Upstream.PAYMENT),

@@ -14,11 +14,14 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.ApiKeyId;
+import io.autocharge.contracts.customer.CollectionTerms;
+import io.autocharge.contracts.customer.PartnerCommand.AgreeCollectionTerms;
 import io.autocharge.contracts.customer.PartnerCommand.IssueApiKey;
 import io.autocharge.contracts.customer.PartnerCommand.RegisterPartner;
 import io.autocharge.contracts.customer.PartnerCommand.RevokeApiKey;
 import io.autocharge.contracts.customer.PartnerEvent.ApiKeyIssued;
 import io.autocharge.contracts.customer.PartnerEvent.ApiKeyRevoked;
+import io.autocharge.contracts.customer.PartnerEvent.CollectionTermsAgreed;
 import io.autocharge.contracts.customer.PartnerEvent.PartnerRegistered;
 import java.time.Clock;
 import java.util.HashMap;
@@ -40,6 +43,7 @@ public class Partner {
     private PartnerId id;
 
     private PartnerRegistered terms;
+    private CollectionTerms collection; // absent while the usual terms hold
     private final Map<ApiKeyId, ApiKeyIssued> issued = new HashMap<>();
     private final Set<ApiKeyId> revoked = new HashSet<>();
 
@@ -62,6 +66,15 @@ public class Partner {
         TIME_ZONE_MISSING.when(command.timeZone() == null);
         CUT_OFF_HOUR_OUT_OF_RANGE.when(command.cutOffHour() < 0 || command.cutOffHour() > 23);
         apply(registered);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(AgreeCollectionTerms command, Clock clock) {
+        PARTNER_UNKNOWN.when(id == null);
+        if (!command.terms().equals(collection)) {
+            apply(new CollectionTermsAgreed(id, command.terms(), clock.instant()));
+        }
     }
 
     @CommandHandler
@@ -92,6 +105,11 @@ public class Partner {
     void evolve(PartnerRegistered event) {
         id = event.partnerId();
         terms = event;
+    }
+
+    @EventSourcingHandler
+    void evolve(CollectionTermsAgreed event) {
+        collection = event.terms();
     }
 
     @EventSourcingHandler

@@ -14,6 +14,7 @@ public final class Scopes {
             "invoices:write",
             "charges:write",
             "refunds:write",
+            "autopay:write",
             "links:write",
             "webhooks:manage",
             "reports:read");

@@ -15,12 +15,15 @@ import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.Refusal;
 import io.autocharge.contracts.Refused;
 import io.autocharge.contracts.customer.ApiKeyId;
+import io.autocharge.contracts.customer.CollectionTerms;
 import io.autocharge.contracts.customer.PartnerCommand;
+import io.autocharge.contracts.customer.PartnerCommand.AgreeCollectionTerms;
 import io.autocharge.contracts.customer.PartnerCommand.IssueApiKey;
 import io.autocharge.contracts.customer.PartnerCommand.RegisterPartner;
 import io.autocharge.contracts.customer.PartnerCommand.RevokeApiKey;
 import io.autocharge.contracts.customer.PartnerEvent.ApiKeyIssued;
 import io.autocharge.contracts.customer.PartnerEvent.ApiKeyRevoked;
+import io.autocharge.contracts.customer.PartnerEvent.CollectionTermsAgreed;
 import io.autocharge.contracts.customer.PartnerEvent.PartnerRegistered;
 import io.autocharge.runtime.Given;
 import java.time.Instant;
@@ -56,6 +59,28 @@ class PartnerTest {
     void the_same_request_said_twice_is_one_partner() {
         partner.given(registered()).when(register("Nordlicht IT", 18)).expectNoEvents();
         refused(PARTNER_ID_ALREADY_USED, register("Nordlicht IT", 19), registered());
+    }
+
+    @Test
+    void a_partner_agrees_how_its_invoices_are_collected_and_may_agree_otherwise_later() {
+        partner.given(registered())
+                .when(new AgreeCollectionTerms(PARTNER, terms(2, 4)))
+                .expectEvents(new CollectionTermsAgreed(PARTNER, terms(2, 4), NOW));
+        partner.given(registered(), new CollectionTermsAgreed(PARTNER, terms(2, 4), BEFORE))
+                .when(new AgreeCollectionTerms(PARTNER, terms(1)))
+                .expectEvents(new CollectionTermsAgreed(PARTNER, terms(1), NOW));
+    }
+
+    @Test
+    void the_same_terms_agreed_twice_are_agreed_once() {
+        partner.given(registered(), new CollectionTermsAgreed(PARTNER, terms(2, 4), BEFORE))
+                .when(new AgreeCollectionTerms(PARTNER, terms(2, 4)))
+                .expectNoEvents();
+    }
+
+    @Test
+    void nobody_agrees_terms_with_a_partner_that_is_none() {
+        refused(PARTNER_UNKNOWN, new AgreeCollectionTerms(PARTNER, terms(1)));
     }
 
     @Test
@@ -137,5 +162,9 @@ class PartnerTest {
 
     private static ApiKeyIssued issued(ApiKeyId key) {
         return new ApiKeyIssued(PARTNER, key, "hash", READING, BEFORE);
+    }
+
+    private static CollectionTerms terms(Integer... retryDays) {
+        return new CollectionTerms(List.of(retryDays), 3, 10, List.of(1));
     }
 }

@@ -27,6 +27,8 @@ final class Rights {
             new Line(ALL, "/pay", ANYONE),
             new Line(READ, "/customers", "customers:read"),
             new Line(WRITE, "/customers", "customers:write"),
+            new Line(READ, "/collection-terms", "customers:read"),
+            new Line(WRITE, "/collection-terms", "autopay:write"),
             new Line(READ, "/invoices", "invoices:read"),
             new Line(WRITE, "/invoices", "invoices:write"),
             new Line(READ, "/charges", "invoices:read"),
