@@ -5,6 +5,7 @@ import static io.autocharge.contracts.payment.ChargeRefusal.CHARGE_DATE_IN_PAST;
 import io.autocharge.contracts.payment.ChargeTime;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 
 /**
  * When to charge, resolved once: a calendar date of the partner and the one instant at which it falls due. Behind it there
@@ -23,7 +24,12 @@ record ChargeDate(LocalDate on, Instant at) {
         }
         var on = when.date(today, terms.dueOn());
         CHARGE_DATE_IN_PAST.when(on.isBefore(today));
-        var cutOff = on.atTime(terms.cutOffHour(), 0).atZone(terms.zone()).toInstant();
+        var cutOff = cutOff(on, terms.cutOffHour(), terms.zone());
         return new ChargeDate(on, cutOff.isBefore(now) ? now : cutOff);
+    }
+
+    /** The one instant at which a date falls due, whichever way the clocks on the wall jump on it. */
+    static Instant cutOff(LocalDate on, int hour, ZoneId zone) {
+        return on.atTime(hour, 0).atZone(zone).toInstant();
     }
 }

@@ -1,14 +1,17 @@
 package io.autocharge.payment.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.autocharge.contracts.Event;
 import io.autocharge.contracts.Money;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.WireType;
+import io.autocharge.contracts.customer.CollectionTerms;
 import io.autocharge.contracts.customer.CustomerEvent.CustomerAdded;
 import io.autocharge.contracts.customer.CustomerEvent.CustomerArchived;
 import io.autocharge.contracts.customer.CustomerId;
+import io.autocharge.contracts.customer.PartnerEvent.CollectionTermsAgreed;
 import io.autocharge.contracts.customer.PartnerEvent.PartnerRegistered;
 import io.autocharge.contracts.invoice.Collection;
 import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceArchived;
@@ -26,6 +29,7 @@ import io.autocharge.contracts.payment.WalletId;
 import io.autocharge.payment.domain.Customers.Standing;
 import io.autocharge.payment.domain.InvoiceTerms.Terms;
 import io.autocharge.payment.domain.Methods.Stored;
+import io.autocharge.payment.domain.PartnerTerms;
 import io.autocharge.runtime.History;
 import io.autocharge.runtime.Json;
 import io.autocharge.runtime.axon.EventCodec;
@@ -68,6 +72,7 @@ class HistoriesTest {
     private final Map<String, Long> sequences = new HashMap<>();
     private final PayableInvoices invoices = new PayableInvoices(histories);
     private final Wallets wallets = new Wallets(histories);
+    private final AgreedTerms terms = new AgreedTerms(histories);
     private final CustomersOnFile customers = new CustomersOnFile(histories);
 
     @AfterEach
@@ -81,6 +86,21 @@ class HistoriesTest {
         happened(registered(), created());
         assertThat(invoices.find(PARTNER, INVOICE))
                 .contains(new Terms(CUSTOMER, usd(100), false, DUE, NEW_YORK, 9, NOW));
+    }
+
+    @Test
+    void a_partner_collects_by_the_usual_terms_until_it_agrees_to_others() {
+        happened(registered());
+        assertThat(terms.of(PARTNER)).isEqualTo(new PartnerTerms.Terms(CollectionTerms.usual(), NEW_YORK, 9));
+        var others = new CollectionTerms(List.of(2), 1, 14, List.of());
+        happened(new CollectionTermsAgreed(PARTNER, CollectionTerms.usual(), NOW));
+        happened(new CollectionTermsAgreed(PARTNER, others, NOW));
+        assertThat(terms.of(PARTNER).collection()).isEqualTo(others);
+    }
+
+    @Test
+    void the_calendar_of_a_partner_that_was_not_heard_of_is_not_guessed() {
+        assertThatThrownBy(() -> terms.of(STRANGER)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
