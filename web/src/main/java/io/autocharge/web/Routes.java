@@ -21,6 +21,7 @@ class Routes {
             under("/customers", Upstream.CUSTOMER),
             under("/collection-terms", Upstream.CUSTOMER),
             on(HttpMethod.GET, "/invoices/*/payment-link", Upstream.PAYMENT),
+            on(HttpMethod.GET, "/invoices/*/pdf", Upstream.NOTIFICATION),
             under("/invoices", Upstream.INVOICE),
             under("/charges", Upstream.PAYMENT),
             under("/pay", Upstream.PAYMENT),

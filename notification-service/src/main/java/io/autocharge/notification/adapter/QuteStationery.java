@@ -1,6 +1,7 @@
 package io.autocharge.notification.adapter;
 
 import io.autocharge.contracts.Money;
+import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceCreated;
 import io.autocharge.contracts.invoice.LineItem;
 import io.autocharge.contracts.invoice.Receipt;
 import io.autocharge.notification.domain.Letter;
@@ -83,6 +84,11 @@ public class QuteStationery implements Stationery {
     @Override
     public byte[] receipt(Sender sender, long number, Receipt receipt) {
         return new PdfReceipt(sender, number, receipt).print();
+    }
+
+    @Override
+    public byte[] invoice(Sender sender, InvoiceCreated invoice, Money outstanding) {
+        return new PdfInvoice(sender, invoice, outstanding).print();
     }
 
     private static Map<String, Object> words(Sender sender, String partner, URI payLink) {

@@ -1,6 +1,7 @@
 package io.autocharge.notification.domain;
 
 import io.autocharge.contracts.Money;
+import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceCreated;
 import io.autocharge.contracts.invoice.LineItem;
 import io.autocharge.contracts.invoice.Receipt;
 import io.autocharge.contracts.payment.Method;
@@ -22,6 +23,9 @@ public interface Stationery {
 
     /** The receipt as a PDF of one page. */
     byte[] receipt(Sender sender, long number, Receipt receipt);
+
+    /** The invoice as a PDF, with what is left to pay of it now. */
+    byte[] invoice(Sender sender, InvoiceCreated invoice, Money outstanding);
 
     /** A payment and its numbered receipt; {@code payLink} is where the rest can be paid. */
     record PaymentReceived(Sender sender, long number, Receipt receipt, URI payLink) {}
