@@ -2,6 +2,7 @@ package io.autocharge.payment;
 
 import io.autocharge.contracts.Context;
 import io.autocharge.payment.domain.Charge;
+import io.autocharge.payment.domain.PartnerAccount;
 import io.autocharge.payment.domain.Wallet;
 import io.autocharge.payment.policy.QueueDueCharges;
 import io.autocharge.payment.policy.QueueSubmissions;
@@ -51,7 +52,7 @@ class PaymentService implements ServiceModule {
 
     @Override
     public List<Class<?>> aggregates() {
-        return List.of(Wallet.class, Charge.class);
+        return List.of(Wallet.class, Charge.class, PartnerAccount.class);
     }
 
     @Override
