@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
+import io.autocharge.contracts.PartnerId;
 import io.autocharge.runtime.http.TestKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -68,6 +69,26 @@ class OperatorsTest {
         advance("P-1D").then().statusCode(422);
         advance("P1M").then().statusCode(400);
         advance("tomorrow").then().statusCode(400);
+    }
+
+    @Test
+    void a_partner_lets_time_pass_up_to_an_instant_and_twice_is_once() {
+        var until = now().plus(Duration.ofDays(3));
+        for (int i = 0; i < 2; i++) {
+            partner("charges:write")
+                    .body("{\"until\":\"" + until + "\"}")
+                    .post("/sandbox/clock")
+                    .then()
+                    .statusCode(200);
+            assertThat(Duration.between(until, now())).isBetween(Duration.ZERO, Duration.ofMinutes(1));
+        }
+        partner("customers:read").body("{}").post("/sandbox/clock").then().statusCode(403);
+        partner("charges:write").body("{}").post("/sandbox/clock").then().statusCode(400);
+    }
+
+    private static RequestSpecification partner(String scopes) {
+        return given().header("Authorization", TestKeys.bearer(PartnerId.derived("a partner"), scopes))
+                .contentType("application/json");
     }
 
     private static Instant now() {

@@ -36,6 +36,9 @@ class Edge implements ProxyInterceptor {
     private static final int ANSWER_MS = 40_000;
     private static final String SERVICE = "service";
 
+    /** What the edge answers itself. */
+    private static final Set<String> OWN = Set.of(TokenResource.PATH, SandboxResource.PATH);
+
     /** Only these pass: no header that the caller invents can be taken for something that the edge vouches for. */
     private static final Set<String> PASSING = Set.of(
             "accept",
@@ -71,9 +74,11 @@ class Edge implements ProxyInterceptor {
 
     private void lead(RoutingContext routing) {
         var path = routing.request().path();
-        if (path.equals(PREFIX + TokenResource.PATH)) {
-            routing.reroute(TokenResource.PATH);
-            return;
+        for (var own : OWN) {
+            if (path.equals(PREFIX + own)) {
+                routing.reroute(own);
+                return;
+            }
         }
         // A path that can be written in two ways could be judged by one and served by the other.
         if (!path.equals(routing.normalizedPath()) || service(routing.request()).isEmpty()) {

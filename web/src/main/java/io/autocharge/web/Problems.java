@@ -39,6 +39,9 @@ class Problems {
         if (path.equals(TokenResource.PATH)) {
             return "POST";
         }
+        if (path.equals(SandboxResource.PATH)) {
+            return "GET, HEAD, POST";
+        }
         return path.startsWith("/pay/") ? "GET, HEAD, POST" : "GET, HEAD";
     }
 

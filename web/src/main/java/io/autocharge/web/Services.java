@@ -38,7 +38,13 @@ class Services {
     }
 
     Answer get(Upstream service, String path) {
-        return send(service, request(service, path).GET());
+        return get(service, path, Map.of());
+    }
+
+    Answer get(Upstream service, String path, Map<String, String> headers) {
+        var request = request(service, path).GET();
+        headers.forEach(request::header);
+        return send(service, request);
     }
 
     Answer post(Upstream service, String path, JsonObject body, Map<String, String> headers) {

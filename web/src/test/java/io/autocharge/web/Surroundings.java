@@ -39,6 +39,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
             server.setExecutor(Executors.newFixedThreadPool(4));
             server.createContext("/", Surroundings::echo);
             server.createContext("/pay/", Surroundings::pay);
+            server.createContext("/sandbox/clock", Surroundings::clock);
             server.createContext("/internal/api-keys/authenticate", Surroundings::authenticate);
             server.start();
             var url = "http://127.0.0.1:" + server.getAddress().getPort();
@@ -104,6 +105,11 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                             .put("outstanding", money(left))
                             .put("state", left == 0 ? "paid" : "open"));
         }
+    }
+
+    private static void clock(HttpExchange exchange) throws IOException {
+        var known = exchange.getRequestHeaders().containsKey("Authorization");
+        answer(exchange, known ? 200 : 401, new JsonObject().put("now", "2026-11-22T12:00:00Z"));
     }
 
     private static void authenticate(HttpExchange exchange) throws IOException {

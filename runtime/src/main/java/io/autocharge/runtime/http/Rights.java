@@ -36,6 +36,8 @@ final class Rights {
             new Line(WRITE, "/refunds", "refunds:write"),
             new Line(READ, "/receipts", "invoices:read"),
             new Line(READ, "/messages", "reports:read"),
+            new Line(READ, "/sandbox", "reports:read"),
+            new Line(WRITE, "/sandbox", "charges:write"), // charges fall due when time passes
             new Line(ALL, "/webhooks", "webhooks:manage"));
 
     private Rights() {}

@@ -39,7 +39,11 @@ public class ClockResource {
         if (passing == null || passing.advance() == null) {
             throw Problem.malformed("A body such as {\"advance\": \"P30D\"} is expected.");
         }
-        var by = duration(passing.advance());
+        advance(sandbox, duration(passing.advance()));
+        return show();
+    }
+
+    static void advance(SandboxClock sandbox, Duration by) {
         try {
             sandbox.advance(by);
         } catch (IllegalStateException e) {
@@ -48,7 +52,6 @@ public class ClockResource {
             throw Problem.of(
                     422, "time_out_of_range", "The clock can be moved ahead by 0 to 3660 days, and never back.");
         }
-        return show();
     }
 
     /** Days and weeks have a length here as in UTC; months and years have none. */
