@@ -11,6 +11,7 @@ import io.autocharge.payment.policy.StartDueCharges;
 import io.autocharge.payment.policy.SubmitCharges;
 import io.autocharge.payment.policy.SubmitToProcessor;
 import io.autocharge.payment.view.Charges;
+import io.autocharge.payment.view.Journal;
 import io.autocharge.runtime.ServiceModule;
 import io.autocharge.runtime.Worker;
 import jakarta.inject.Singleton;
@@ -27,6 +28,7 @@ class PaymentService implements ServiceModule {
     private final StartDueCharges startDueCharges;
     private final SubmitToProcessor submitToProcessor;
     private final Charges charges;
+    private final Journal journal;
 
     PaymentService(
             ScheduleCharges scheduleCharges,
@@ -35,7 +37,8 @@ class PaymentService implements ServiceModule {
             QueueSubmissions queueSubmissions,
             StartDueCharges startDueCharges,
             SubmitToProcessor submitToProcessor,
-            Charges charges) {
+            Charges charges,
+            Journal journal) {
         this.scheduleCharges = scheduleCharges;
         this.queueDueCharges = queueDueCharges;
         this.submitCharges = submitCharges;
@@ -43,6 +46,7 @@ class PaymentService implements ServiceModule {
         this.startDueCharges = startDueCharges;
         this.submitToProcessor = submitToProcessor;
         this.charges = charges;
+        this.journal = journal;
     }
 
     @Override
@@ -62,7 +66,7 @@ class PaymentService implements ServiceModule {
 
     @Override
     public List<Object> views() {
-        return List.of(charges);
+        return List.of(charges, journal);
     }
 
     @Override

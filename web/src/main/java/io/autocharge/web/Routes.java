@@ -25,6 +25,8 @@ class Routes {
             under("/invoices", Upstream.INVOICE),
             under("/charges", Upstream.PAYMENT),
             under("/pay", Upstream.PAYMENT),
+            on(HttpMethod.GET, "/journal(/balances)?", Upstream.PAYMENT),
+            on(HttpMethod.GET, "/reconciliation", Upstream.PAYMENT),
             under("/receipts", Upstream.NOTIFICATION),
             under("/messages", Upstream.NOTIFICATION));
 

@@ -38,6 +38,8 @@ final class Rights {
             new Line(READ, "/messages", "reports:read"),
             new Line(READ, "/sandbox", "reports:read"),
             new Line(WRITE, "/sandbox", "charges:write"), // charges fall due when time passes
+            new Line(READ, "/journal", "reports:read"),
+            new Line(READ, "/reconciliation", "reports:read"),
             new Line(ALL, "/webhooks", "webhooks:manage"));
 
     private Rights() {}
