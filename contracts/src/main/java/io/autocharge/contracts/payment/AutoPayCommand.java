@@ -2,6 +2,7 @@ package io.autocharge.contracts.payment;
 
 import io.autocharge.contracts.Command;
 import io.autocharge.contracts.Id;
+import io.autocharge.contracts.MayBeAbsent;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.invoice.InvoiceId;
 
@@ -16,6 +17,11 @@ public sealed interface AutoPayCommand extends Command {
         return autoPayId();
     }
 
-    /** Holds all rules of the partner against the invoice as it stands now. */
-    record EvaluateAutoPay(AutoPayId autoPayId, PartnerId partnerId, InvoiceId invoiceId) implements AutoPayCommand {}
+    /**
+     * Holds all rules of the partner against the invoice as it stands now.
+     *
+     * @param about a charge of the invoice that is the occasion, if one is
+     */
+    record EvaluateAutoPay(AutoPayId autoPayId, PartnerId partnerId, InvoiceId invoiceId, @MayBeAbsent ChargeId about)
+            implements AutoPayCommand {}
 }

@@ -10,6 +10,8 @@ public enum AutoPayRefusal implements Refusal {
     CONDITIONS_CONTRADICT(Kind.INVALID, "These conditions can never hold together."),
     CUSTOMER_UNKNOWN(Kind.UNKNOWN, "There is no such customer."),
     CUSTOMER_ARCHIVED(Kind.CONFLICT, "The customer is archived."),
+    ALREADY_ENROLLED(Kind.CONFLICT, "The customer has enrolled already; end that first."),
+    TOO_MANY_RULES(Kind.CONFLICT, "A partner has at most 100 auto-pay rules at a time."),
     NO_METHOD_ON_FILE(Kind.CONFLICT, "The customer has no payment method on file.");
 
     private final Kind kind;

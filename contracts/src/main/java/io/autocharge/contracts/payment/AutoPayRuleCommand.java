@@ -8,15 +8,18 @@ import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.invoice.InvoiceId;
 import java.util.List;
 
-/** Orders to an auto-pay rule. */
+/** Orders to the list in which an auto-pay rule stands. */
 public sealed interface AutoPayRuleCommand extends Command {
 
     /** The rule that is ordered. */
     AutoPayRuleId autoPayRuleId();
 
+    /** The customer whose enrolment it is; absent if it is a rule of the partner. */
+    CustomerId enrolledBy();
+
     @Override
     default Id subject() {
-        return autoPayRuleId();
+        return AutoPayBookId.of(partnerId(), enrolledBy());
     }
 
     /**
@@ -33,8 +36,19 @@ public sealed interface AutoPayRuleCommand extends Command {
             AutoPayConditions conditions,
             @MayBeAbsent List<InvoiceId> excluded,
             @MayBeAbsent CustomerId enrolledBy)
-            implements AutoPayRuleCommand {}
+            implements AutoPayRuleCommand {
+
+        public CreateAutoPayRule {
+            if (autoPayRuleId == null || partnerId == null || scope == null || conditions == null) {
+                throw new IllegalArgumentException("auto_pay_rule_id, partner_id, scope and conditions are needed.");
+            }
+            if (excluded != null && excluded.size() > 1_000) {
+                throw new IllegalArgumentException("A rule excludes at most 1000 invoices.");
+            }
+        }
+    }
 
     /** Ends a rule; what it had planned is given up. */
-    record RemoveAutoPayRule(AutoPayRuleId autoPayRuleId, PartnerId partnerId) implements AutoPayRuleCommand {}
+    record RemoveAutoPayRule(AutoPayRuleId autoPayRuleId, PartnerId partnerId, @MayBeAbsent CustomerId enrolledBy)
+            implements AutoPayRuleCommand {}
 }

@@ -15,9 +15,13 @@ public sealed interface AutoPayRuleEvent extends Event {
     /** The rule that it happened to. */
     AutoPayRuleId autoPayRuleId();
 
+    /** The customer whose enrolment it is; absent if it is a rule of the partner. */
+    CustomerId enrolledBy();
+
+    /** The list in which the rule stands: all rules of a partner are one stream, and each enrolment of a customer is. */
     @Override
     default Id subject() {
-        return autoPayRuleId();
+        return AutoPayBookId.of(partnerId(), enrolledBy());
     }
 
     /** A rule is in force. */
@@ -33,6 +37,7 @@ public sealed interface AutoPayRuleEvent extends Event {
             implements AutoPayRuleEvent {}
 
     /** A rule is not in force any more. */
-    record AutoPayRuleRemoved(AutoPayRuleId autoPayRuleId, PartnerId partnerId, Instant removedAt)
+    record AutoPayRuleRemoved(
+            AutoPayRuleId autoPayRuleId, PartnerId partnerId, Instant removedAt, @MayBeAbsent CustomerId enrolledBy)
             implements AutoPayRuleEvent {}
 }
