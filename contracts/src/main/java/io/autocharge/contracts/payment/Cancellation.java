@@ -17,6 +17,8 @@ public enum Cancellation {
     RULE_NO_LONGER_APPLIES,
     /** Automatic charges of the customer are paused after a return or a dispute. */
     PAUSED,
+    /** The customer has replaced the payment method, and a charge to the new one is made instead. */
+    METHOD_REPLACED,
     /** The invoice was put away. */
     INVOICE_ARCHIVED;
 

@@ -20,6 +20,7 @@ public enum ChargeRefusal implements Refusal {
     SEVERAL_INVOICES_ONLY_NOW(Kind.INVALID, "A payment over several invoices can only be made now."),
     AFTER_DUE_DATE(Kind.INVALID, "A customer may schedule a charge until the due date, not later."),
     PAYMENT_METHOD_DISABLED(Kind.CONFLICT, "The payment method can no longer be charged. Another one is needed."),
+    METHOD_REPLACED(Kind.CONFLICT, "The payment method was replaced, and a charge to the new one is made instead."),
     NOT_CAPTURED(Kind.CONFLICT, "The charge has captured nothing that could be given back."),
     ABOVE_REFUNDABLE(Kind.CONFLICT, "The amount is above what is left to give back."),
     NOTHING_TO_REFUND(Kind.INVALID, "The amount to refund must be above 0."),

@@ -56,7 +56,12 @@ public sealed interface WalletEvent extends Event {
             Instant disabledAt)
             implements WalletEvent {}
 
-    /** A failed charge is tried again at {@code retryAt}, as the charge {@code retryId}. */
+    /**
+     * A failed charge is tried again at {@code retryAt}, as the charge {@code retryId}.
+     *
+     * @param attempt which try that will be; the one that failed first was the first
+     * @param firstFailedAt when that one failed, from which the days of the schedule are counted
+     */
     record RetryGranted(
             WalletId walletId,
             PartnerId partnerId,
@@ -69,8 +74,44 @@ public sealed interface WalletEvent extends Event {
             Money amount,
             LocalDate retryOn,
             Instant retryAt,
-            Instant grantedAt)
-            implements WalletEvent {}
+            Instant grantedAt,
+            @MayBeAbsent Instant firstFailedAt)
+            implements WalletEvent {
+
+        public RetryGranted {
+            firstFailedAt = firstFailedAt == null ? grantedAt : firstFailedAt;
+        }
+
+        /** A charge that failed for the first time just now is tried again. */
+        public RetryGranted(
+                WalletId walletId,
+                PartnerId partnerId,
+                CustomerId customerId,
+                ChargeId chargeId,
+                InvoiceId invoiceId,
+                PaymentMethodId paymentMethodId,
+                ChargeId retryId,
+                int attempt,
+                Money amount,
+                LocalDate retryOn,
+                Instant retryAt,
+                Instant grantedAt) {
+            this(
+                    walletId,
+                    partnerId,
+                    customerId,
+                    chargeId,
+                    invoiceId,
+                    paymentMethodId,
+                    retryId,
+                    attempt,
+                    amount,
+                    retryOn,
+                    retryAt,
+                    grantedAt,
+                    grantedAt);
+        }
+    }
 
     /** A failed charge is not tried again by itself. */
     record RetryDenied(

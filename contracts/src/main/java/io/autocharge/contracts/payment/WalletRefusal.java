@@ -7,6 +7,7 @@ public enum WalletRefusal implements Refusal {
     PAYMENT_METHOD_ID_ALREADY_USED(Kind.INVALID, "This request was made before with other content."),
     WRONG_WALLET(Kind.INVALID, "The wallet is not that of the customer."),
     PAYMENT_METHOD_UNKNOWN(Kind.UNKNOWN, "There is no such payment method."),
+    PAYMENT_METHOD_DISABLED(Kind.CONFLICT, "The payment method can no longer be charged. Another one is needed."),
     CUSTOMER_UNKNOWN(Kind.UNKNOWN, "There is no such customer."),
     CUSTOMER_ARCHIVED(Kind.CONFLICT, "The customer is archived."),
     TOKEN_UNKNOWN(Kind.INVALID, "The payment processor does not know this token.");
