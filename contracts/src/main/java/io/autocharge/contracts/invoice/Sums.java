@@ -66,92 +66,44 @@ public record Sums(
 
     /** After a payment of at most what is outstanding. */
     public Sums afterPayment(Money amount) {
-        return new Sums(
-                total,
-                captured.plus(amount),
-                refunded,
-                returned,
-                disputed,
-                credited,
-                writtenOff,
-                outstanding.minus(amount));
+        return with(captured.plus(amount), refunded, returned, disputed, credited, writtenOff);
     }
 
     /** After {@code amount} of the payments was given back to the customer. */
     public Sums afterRefund(Money amount) {
-        return new Sums(
-                total,
-                captured,
-                refunded.plus(amount),
-                returned,
-                disputed,
-                credited,
-                writtenOff,
-                outstanding.plus(amount));
+        return with(captured, refunded.plus(amount), returned, disputed, credited, writtenOff);
     }
 
     /** After a bank took {@code amount} of the payments back. */
     public Sums afterReturn(Money amount) {
-        return new Sums(
-                total,
-                captured,
-                refunded,
-                returned.plus(amount),
-                disputed,
-                credited,
-                writtenOff,
-                outstanding.plus(amount));
+        return with(captured, refunded, returned.plus(amount), disputed, credited, writtenOff);
     }
 
     /** After {@code amount} of the payments is withheld because of a dispute. */
     public Sums afterDispute(Money amount) {
-        return new Sums(
-                total,
-                captured,
-                refunded,
-                returned,
-                disputed.plus(amount),
-                credited,
-                writtenOff,
-                outstanding.plus(amount));
+        return with(captured, refunded, returned, disputed.plus(amount), credited, writtenOff);
     }
 
     /** After a won dispute brought back {@code amount}, at most what is outstanding. */
     public Sums afterDisputeWon(Money amount) {
-        return new Sums(
-                total,
-                captured,
-                refunded,
-                returned,
-                disputed.minus(amount),
-                credited,
-                writtenOff,
-                outstanding.minus(amount));
+        return with(captured, refunded, returned, disputed.minus(amount), credited, writtenOff);
     }
 
     /** After {@code amount} of a credit was applied, at most what is outstanding. */
     public Sums afterCredit(Money amount) {
-        return new Sums(
-                total,
-                captured,
-                refunded,
-                returned,
-                disputed,
-                credited.plus(amount),
-                writtenOff,
-                outstanding.minus(amount));
+        return with(captured, refunded, returned, disputed, credited.plus(amount), writtenOff);
     }
 
     /** After {@code amount} was given up, at most what is outstanding. */
     public Sums afterWriteOff(Money amount) {
-        return new Sums(
-                total,
-                captured,
-                refunded,
-                returned,
-                disputed,
-                credited,
-                writtenOff.plus(amount),
-                outstanding.minus(amount));
+        return with(captured, refunded, returned, disputed, credited, writtenOff.plus(amount));
+    }
+
+    /** The same total; what is outstanding follows. */
+    private Sums with(
+            Money captured, Money refunded, Money returned, Money disputed, Money credited, Money writtenOff) {
+        var given = captured.plus(credited).plus(writtenOff);
+        var open = total.plus(refunded).plus(returned).plus(disputed).minus(given);
+        return new Sums(total, captured, refunded, returned, disputed, credited, writtenOff, open);
     }
 }
