@@ -102,8 +102,8 @@ public record Sums(
     /** The same total; what is outstanding follows. */
     private Sums with(
             Money captured, Money refunded, Money returned, Money disputed, Money credited, Money writtenOff) {
-        var given = captured.plus(credited).plus(writtenOff);
-        var open = total.plus(refunded).plus(returned).plus(disputed).minus(given);
+        var takenBack = refunded.plus(returned).plus(disputed);
+        var open = total.minus(captured.minus(takenBack).plus(credited).plus(writtenOff));
         return new Sums(total, captured, refunded, returned, disputed, credited, writtenOff, open);
     }
 }
