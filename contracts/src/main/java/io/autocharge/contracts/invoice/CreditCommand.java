@@ -59,7 +59,12 @@ public sealed interface CreditCommand extends Command {
     record RecordCreditRefund(CreditId creditId, PartnerId partnerId, RefundId refundId, boolean succeeded)
             implements CreditCommand {}
 
-    /** A bank took back the payment from which the credit came. A fact; never refused. */
-    record RecordCreditTakenBack(CreditId creditId, PartnerId partnerId, ChargeId chargeId, Money amount)
+    /**
+     * A bank took back the payment from which the credit came. A fact; never refused.
+     *
+     * @param takenBack the sum of all that was taken back so far
+     */
+    record RecordCreditTakenBack(
+            CreditId creditId, PartnerId partnerId, CustomerId customerId, ChargeId chargeId, Money takenBack)
             implements CreditCommand {}
 }

@@ -2,6 +2,7 @@ package io.autocharge.contracts.invoice;
 
 import io.autocharge.contracts.Event;
 import io.autocharge.contracts.Id;
+import io.autocharge.contracts.MayBeAbsent;
 import io.autocharge.contracts.Money;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
@@ -46,15 +47,33 @@ public sealed interface CreditEvent extends Event {
             Instant spentAt)
             implements CreditEvent {}
 
-    /** So much of a use, or of a refund that failed, came back to the credit. */
+    /**
+     * So much of a use, or of a refund that failed, came back to the credit.
+     *
+     * @param creditUseId the use of which the invoice could not take so much, if that is why
+     * @param refundId the refund that failed, if that is why
+     */
     record CreditRestored(
             CreditId creditId,
             PartnerId partnerId,
             CustomerId customerId,
             Money amount,
             Money remaining,
-            Instant restoredAt)
-            implements CreditEvent {}
+            Instant restoredAt,
+            @MayBeAbsent CreditUseId creditUseId,
+            @MayBeAbsent RefundId refundId)
+            implements CreditEvent {
+
+        public CreditRestored(
+                CreditId creditId,
+                PartnerId partnerId,
+                CustomerId customerId,
+                Money amount,
+                Money remaining,
+                Instant restoredAt) {
+            this(creditId, partnerId, customerId, amount, remaining, restoredAt, null, null);
+        }
+    }
 
     /** So much is to be given back by a refund of the charge from which it came. */
     record CreditRefundRequested(

@@ -66,7 +66,8 @@ public record InvoiceBalance(Sums sums, Reservation reserved, Map<ChargeId, Plan
             return afterChange(change);
         }
         if (event instanceof ChargeEvent.ChargeScheduled e) {
-            return planned(e.chargeId(), new Plan(e.amount()));
+            // One payment over several invoices is never planned ahead: each is asked for its part at once.
+            return e.allocations() == null ? planned(e.chargeId(), new Plan(e.amount())) : this;
         }
         if (event instanceof ChargeEvent.ChargeShrunk e) {
             return planned(e.chargeId(), new Plan(e.to()));

@@ -118,9 +118,20 @@ public sealed interface InvoiceCommand extends Command {
      * Gives up what is still open, or a part of it: nobody will be asked for it any more.
      *
      * @param amount how much; absent means all that is outstanding
+     * @param requestId what the partner calls this request: said twice, it is done once
      */
-    record WriteOffBalance(InvoiceId invoiceId, PartnerId partnerId, @MayBeAbsent Money amount, String reason)
-            implements InvoiceCommand {}
+    record WriteOffBalance(
+            InvoiceId invoiceId,
+            PartnerId partnerId,
+            @MayBeAbsent Money amount,
+            String reason,
+            @MayBeAbsent String requestId)
+            implements InvoiceCommand {
+
+        public WriteOffBalance(InvoiceId invoiceId, PartnerId partnerId, Money amount, String reason) {
+            this(invoiceId, partnerId, amount, reason, null);
+        }
+    }
 
     /** Puts an unpaid invoice away: it can no longer be charged. */
     record ArchiveInvoice(InvoiceId invoiceId, PartnerId partnerId) implements InvoiceCommand {}

@@ -110,6 +110,26 @@ public sealed interface InvoiceEvent extends Event {
             @MayBeAbsent DisputeId disputeId)
             implements InvoiceEvent {}
 
+    /**
+     * More of a charge was given or taken back than the invoice had applied of it: {@code amount} of an overpayment is gone
+     * from the customer's credit.
+     *
+     * @param takenBy the refund or the dispute that took it; the charge itself, if a bank returned it
+     * @param takenBack the sum of all that was taken back of this overpayment so far
+     * @param disputeId the won dispute by which the overpayment had come; absent if it came with the payment
+     */
+    record OverpaymentTakenBack(
+            InvoiceId invoiceId,
+            PartnerId partnerId,
+            CustomerId customerId,
+            ChargeId chargeId,
+            String takenBy,
+            Money amount,
+            Money takenBack,
+            Instant takenBackAt,
+            @MayBeAbsent DisputeId disputeId)
+            implements InvoiceEvent {}
+
     /** A payment, or a part of it, was given back: so much is open again. */
     record PaymentRefunded(
             InvoiceId invoiceId,
@@ -184,7 +204,7 @@ public sealed interface InvoiceEvent extends Event {
             InvoiceId invoiceId, PartnerId partnerId, CreditId creditId, CreditUseId creditUseId, Money amount)
             implements InvoiceEvent {}
 
-    /** The partner gave up so much of what was outstanding. */
+    /** The partner gave up so much of what was outstanding; {@code requestId} is what it called the request. */
     record BalanceWrittenOff(
             InvoiceId invoiceId,
             PartnerId partnerId,
@@ -192,8 +212,21 @@ public sealed interface InvoiceEvent extends Event {
             Money amount,
             Sums sums,
             String reason,
-            Instant writtenOffAt)
-            implements InvoiceEvent {}
+            Instant writtenOffAt,
+            @MayBeAbsent String requestId)
+            implements InvoiceEvent {
+
+        public BalanceWrittenOff(
+                InvoiceId invoiceId,
+                PartnerId partnerId,
+                CustomerId customerId,
+                Money amount,
+                Sums sums,
+                String reason,
+                Instant writtenOffAt) {
+            this(invoiceId, partnerId, customerId, amount, sums, reason, writtenOffAt, null);
+        }
+    }
 
     /** Nothing is outstanding any more. */
     record InvoicePaid(InvoiceId invoiceId, PartnerId partnerId, CustomerId customerId, Money total, Instant paidAt)

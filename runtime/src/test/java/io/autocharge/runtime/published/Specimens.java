@@ -44,6 +44,8 @@ final class Specimens {
             Map.entry("about", "inv_01JD0T3N2B9Z1X6V5K8QWERTYZ"),
             Map.entry("finding", "The processor captured 4000 USD that is not on our books."),
             Map.entry("invariant", "I6"),
+            Map.entry("takenBy", "ref_01JD0T3N2B9Z1X6V5K8QWERTYZ"),
+            Map.entry("requestId", "write-off-7"),
             Map.entry("note", "The payment was found and applied."),
             Map.entry("resolution", "The payment was applied."),
             Map.entry("condition", "days_past_due"),
