@@ -2,6 +2,7 @@ package io.autocharge.payment.domain;
 
 import io.autocharge.contracts.Money;
 import io.autocharge.contracts.PartnerId;
+import io.autocharge.contracts.customer.CollectionTerms;
 import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.contracts.payment.ChargeId;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The small world in which these tests play: one partner in New York, one customer, one invoice over 100 USD. */
-final class Known implements InvoiceTerms, Methods, Customers {
+final class Known implements InvoiceTerms, Methods, Customers, PartnerTerms {
 
     static final Instant NOW = Instant.parse("2026-03-02T15:00:00Z"); // 10:00 in New York
     static final LocalDate TODAY = LocalDate.parse("2026-03-02");
@@ -33,8 +34,9 @@ final class Known implements InvoiceTerms, Methods, Customers {
 
     final Map<PaymentMethodId, Stored> stored = new LinkedHashMap<>();
     PaymentMethodId byDefault = CARD;
-    Terms terms = new Terms(CUSTOMER, usd(100), false, DUE, NEW_YORK, 9, NOW);
+    InvoiceTerms.Terms terms = new InvoiceTerms.Terms(CUSTOMER, usd(100), false, DUE, NEW_YORK, 9, NOW);
     boolean customerArchived;
+    CollectionTerms collection = CollectionTerms.usual();
 
     Known() {
         stored.put(CARD, new Stored(CARD, VISA, "tok_visa", true, false));
@@ -44,13 +46,18 @@ final class Known implements InvoiceTerms, Methods, Customers {
         return Money.of(dollars * 100, "USD");
     }
 
-    Terms outstanding(Money outstanding, boolean archived) {
-        return new Terms(CUSTOMER, outstanding, archived, DUE, NEW_YORK, 9, NOW);
+    InvoiceTerms.Terms outstanding(Money outstanding, boolean archived) {
+        return new InvoiceTerms.Terms(CUSTOMER, outstanding, archived, DUE, NEW_YORK, 9, NOW);
     }
 
     @Override
-    public Optional<Terms> find(PartnerId partner, InvoiceId invoice) {
+    public Optional<InvoiceTerms.Terms> find(PartnerId partner, InvoiceId invoice) {
         return partner.equals(PARTNER) && invoice.equals(INVOICE) ? Optional.of(terms) : Optional.empty();
+    }
+
+    @Override
+    public PartnerTerms.Terms of(PartnerId partner) {
+        return new PartnerTerms.Terms(collection, NEW_YORK, 9);
     }
 
     @Override
