@@ -1,6 +1,8 @@
 package io.autocharge.payment;
 
 import io.autocharge.contracts.Context;
+import io.autocharge.payment.domain.AutoPay;
+import io.autocharge.payment.domain.AutoPayBook;
 import io.autocharge.payment.domain.Charge;
 import io.autocharge.payment.domain.PartnerAccount;
 import io.autocharge.payment.domain.Wallet;
@@ -56,7 +58,7 @@ class PaymentService implements ServiceModule {
 
     @Override
     public List<Class<?>> aggregates() {
-        return List.of(Wallet.class, Charge.class, PartnerAccount.class);
+        return List.of(Wallet.class, Charge.class, PartnerAccount.class, AutoPayBook.class, AutoPay.class);
     }
 
     @Override
