@@ -15,7 +15,7 @@ public interface Methods {
         return PaymentMethodId.derived(charge.value(), "one-off");
     }
 
-    /** What automatic charges use. */
+    /** What automatic charges use; never one that is disabled. */
     Optional<Stored> byDefault(PartnerId partner, CustomerId customer);
 
     /** The method of this name, also one that has been taken off file meanwhile. */
@@ -26,6 +26,19 @@ public interface Methods {
      *
      * @param onFile whether it may be charged again; what was given with a payment link pays once
      * @param removed whether nothing new may be charged to it
+     * @param disabled whether its card network or bank has closed it for good, so that nothing can be charged to it
      */
-    record Stored(PaymentMethodId id, Method method, String processorToken, boolean onFile, boolean removed) {}
+    record Stored(
+            PaymentMethodId id,
+            Method method,
+            String processorToken,
+            boolean onFile,
+            boolean removed,
+            boolean disabled) {
+
+        /** One that is not disabled. */
+        public Stored(PaymentMethodId id, Method method, String processorToken, boolean onFile, boolean removed) {
+            this(id, method, processorToken, onFile, removed, false);
+        }
+    }
 }

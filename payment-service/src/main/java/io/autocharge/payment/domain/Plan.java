@@ -6,6 +6,7 @@ import static io.autocharge.contracts.payment.ChargeRefusal.INVOICE_ARCHIVED;
 import static io.autocharge.contracts.payment.ChargeRefusal.INVOICE_UNKNOWN;
 import static io.autocharge.contracts.payment.ChargeRefusal.NOTHING_TO_PAY;
 import static io.autocharge.contracts.payment.ChargeRefusal.NO_METHOD_ON_FILE;
+import static io.autocharge.contracts.payment.ChargeRefusal.PAYMENT_METHOD_DISABLED;
 import static io.autocharge.contracts.payment.ChargeRefusal.PAYMENT_METHOD_UNKNOWN;
 import static io.autocharge.contracts.payment.ChargeRefusal.WRONG_CURRENCY;
 
@@ -71,10 +72,12 @@ final class Plan {
         if (named == null) {
             return methods.byDefault(partner, customer).orElseThrow(() -> new Refused(NO_METHOD_ON_FILE));
         }
-        return methods.find(partner, customer, named)
+        var found = methods.find(partner, customer, named)
                 .filter(method -> !method.removed())
                 .filter(method -> method.onFile() || method.id().equals(Methods.forOnly(charge)))
                 .orElseThrow(() -> new Refused(PAYMENT_METHOD_UNKNOWN));
+        PAYMENT_METHOD_DISABLED.when(found.disabled());
+        return found;
     }
 
     private static void collectible(Money amount, Money outstanding) {

@@ -11,6 +11,7 @@ import static io.autocharge.contracts.payment.ChargeRefusal.INVOICE_ARCHIVED;
 import static io.autocharge.contracts.payment.ChargeRefusal.INVOICE_UNKNOWN;
 import static io.autocharge.contracts.payment.ChargeRefusal.NOTHING_TO_PAY;
 import static io.autocharge.contracts.payment.ChargeRefusal.NO_METHOD_ON_FILE;
+import static io.autocharge.contracts.payment.ChargeRefusal.PAYMENT_METHOD_DISABLED;
 import static io.autocharge.contracts.payment.ChargeRefusal.PAYMENT_METHOD_UNKNOWN;
 import static io.autocharge.contracts.payment.ChargeRefusal.WRONG_CURRENCY;
 import static io.autocharge.payment.domain.Known.BANK;
@@ -192,6 +193,12 @@ class ChargeTest {
         refused(orderWith(BANK), PAYMENT_METHOD_UNKNOWN);
         known.stored.put(BANK, new Methods.Stored(BANK, CHECKING, "tok_bank", true, true));
         refused(orderWith(BANK), PAYMENT_METHOD_UNKNOWN);
+    }
+
+    @Test
+    void a_disabled_method_cannot_be_charged() {
+        known.stored.put(BANK, new Methods.Stored(BANK, CHECKING, "tok_bank", true, false, true));
+        refused(orderWith(BANK), PAYMENT_METHOD_DISABLED);
     }
 
     @Test

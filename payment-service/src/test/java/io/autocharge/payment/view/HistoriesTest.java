@@ -22,14 +22,19 @@ import io.autocharge.contracts.invoice.LineItem;
 import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.Method;
 import io.autocharge.contracts.payment.PaymentMethodId;
+import io.autocharge.contracts.payment.WalletEvent.AutomaticChargesPaused;
+import io.autocharge.contracts.payment.WalletEvent.AutomaticChargesResumed;
 import io.autocharge.contracts.payment.WalletEvent.DefaultPaymentMethodChosen;
+import io.autocharge.contracts.payment.WalletEvent.PaymentMethodDisabled;
 import io.autocharge.contracts.payment.WalletEvent.PaymentMethodRemoved;
 import io.autocharge.contracts.payment.WalletEvent.PaymentMethodStored;
+import io.autocharge.contracts.payment.WalletEvent.RetryGranted;
 import io.autocharge.contracts.payment.WalletId;
 import io.autocharge.payment.domain.Customers.Standing;
 import io.autocharge.payment.domain.InvoiceTerms.Terms;
 import io.autocharge.payment.domain.Methods.Stored;
 import io.autocharge.payment.domain.PartnerTerms;
+import io.autocharge.payment.domain.Tries;
 import io.autocharge.runtime.History;
 import io.autocharge.runtime.Json;
 import io.autocharge.runtime.axon.EventCodec;
@@ -37,9 +42,11 @@ import io.autocharge.runtime.axon.StoredHistory;
 import io.autocharge.runtime.mongo.EmbeddedMongo;
 import io.autocharge.runtime.mongo.EventLog;
 import io.autocharge.runtime.mongo.EventRecord;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +68,7 @@ class HistoriesTest {
     private static final CustomerId CUSTOMER = CustomerId.derived("customer");
     private static final WalletId WALLET = WalletId.of(CUSTOMER);
     private static final InvoiceId INVOICE = InvoiceId.derived("invoice");
+    private static final ChargeId CHARGE = ChargeId.derived("charge");
     private static final PaymentMethodId CARD = PaymentMethodId.derived("card");
     private static final PaymentMethodId OTHER = PaymentMethodId.derived("other");
     private static final PaymentMethodId ONCE = PaymentMethodId.derived("once");
@@ -71,7 +79,7 @@ class HistoriesTest {
     private final History histories = new StoredHistory(log, new EventCodec(List.of()));
     private final Map<String, Long> sequences = new HashMap<>();
     private final PayableInvoices invoices = new PayableInvoices(histories);
-    private final Wallets wallets = new Wallets(histories);
+    private final Wallets wallets = new Wallets(histories, Clock.fixed(NOW, ZoneOffset.UTC));
     private final AgreedTerms terms = new AgreedTerms(histories);
     private final CustomersOnFile customers = new CustomersOnFile(histories);
 
@@ -173,6 +181,50 @@ class HistoriesTest {
         happened(stored(CARD, true), chosen(CARD, null), removed(CARD));
         assertThat(wallets.find(PARTNER, CUSTOMER, CARD)).contains(new Stored(CARD, VISA, "tok_" + CARD, true, true));
         assertThat(wallets.onFile(PARTNER, CUSTOMER)).isEmpty();
+    }
+
+    @Test
+    void a_disabled_method_stays_visible_with_its_code_and_is_the_default_no_more() {
+        happened(stored(CARD, true), chosen(CARD, null));
+        happened(new PaymentMethodDisabled(WALLET, PARTNER, CUSTOMER, CARD, CHARGE, "stolen_card", NOW));
+        assertThat(wallets.byDefault(PARTNER, CUSTOMER)).isEmpty();
+        assertThat(wallets.find(PARTNER, CUSTOMER, CARD)).map(Stored::disabled).contains(true);
+        assertThat(wallets.onFile(PARTNER, CUSTOMER)).singleElement().satisfies(method -> {
+            assertThat(method.disabled()).isTrue();
+            assertThat(method.disabledCode()).isEqualTo("stolen_card");
+            assertThat(method.byDefault()).isFalse();
+        });
+    }
+
+    @Test
+    void the_tries_used_of_each_budget_are_shown() {
+        happened(stored(CARD, true), chosen(CARD, null));
+        happened(new RetryGranted(
+                WALLET,
+                PARTNER,
+                CUSTOMER,
+                CHARGE,
+                INVOICE,
+                CARD,
+                ChargeId.derived("again"),
+                2,
+                usd(40),
+                DUE,
+                NOW.plusSeconds(3 * 86_400),
+                NOW));
+        assertThat(wallets.onFile(PARTNER, CUSTOMER).get(0).retryBudgets())
+                .containsExactly(new Tries.Used(15, 30, 1), new Tries.Used(10, 1, 0));
+        assertThat(Json.write(wallets.onFile(PARTNER, CUSTOMER)))
+                .contains("\"retry_budgets\":[{\"most\":15,\"days\":30,\"used\":1}");
+    }
+
+    @Test
+    void a_pause_of_automatic_charges_is_known_until_they_are_resumed() {
+        var pause = new AutomaticChargesPaused(WALLET, PARTNER, CUSTOMER, "DISPUTE", CHARGE, NOW);
+        happened(stored(CARD, true), pause);
+        assertThat(wallets.pause(PARTNER, CUSTOMER)).contains(pause);
+        happened(new AutomaticChargesResumed(WALLET, PARTNER, CUSTOMER, NOW));
+        assertThat(wallets.pause(PARTNER, CUSTOMER)).isEmpty();
     }
 
     private void happened(Event... events) {
