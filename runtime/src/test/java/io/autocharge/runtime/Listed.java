@@ -47,7 +47,8 @@ final class Listed {
     /** The outside party has this name in the business. */
     private static boolean isThePaymentProcessor(JavaClass type) {
         return type.getPackageName().startsWith("io.autocharge.payment")
-                && type.getSimpleName().endsWith("Processor");
+                && (type.getSimpleName().endsWith("Processor")
+                        || type.getSimpleName().startsWith("Processor"));
     }
 
     /** To be named in the method {@code page} of the table of contents. */

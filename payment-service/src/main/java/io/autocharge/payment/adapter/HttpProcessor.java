@@ -6,32 +6,36 @@ import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.Method;
 import io.autocharge.contracts.payment.Outcome;
 import io.autocharge.contracts.payment.Outcome.Status;
+import io.autocharge.contracts.payment.RefundId;
+import io.autocharge.contracts.payment.RefundOutcome;
+import io.autocharge.payment.adapter.SandboxRecords.Change;
+import io.autocharge.payment.adapter.SandboxRecords.Changes;
+import io.autocharge.payment.adapter.SandboxRecords.Charged;
+import io.autocharge.payment.adapter.SandboxRecords.Charges;
+import io.autocharge.payment.adapter.SandboxRecords.Description;
+import io.autocharge.payment.adapter.SandboxRecords.Problem;
+import io.autocharge.payment.adapter.SandboxRecords.Refunded;
+import io.autocharge.payment.adapter.SandboxRecords.Refunds;
 import io.autocharge.payment.domain.PaymentProcessor;
-import io.autocharge.runtime.Json;
+import io.autocharge.payment.domain.ProcessorNews;
+import io.autocharge.payment.domain.ProcessorRecord;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The payment processor over HTTP. What it says is believed only if it can be read and is about what was asked; a time-out,
- * a cut connection, an error of the server or an unreadable answer is no answer.
+ * The sandbox's payment processor over HTTP. What it says is believed only if it can be read and is about what was asked; a
+ * time-out, a cut connection, an error of the server or an unreadable answer is no answer.
  */
 @Singleton
 public class HttpProcessor implements PaymentProcessor {
+
+    /** By this name the configuration chooses it. */
+    public static final String NAME = "sandbox";
 
     /** Shorter than the lease of whoever waits for it, also together with a look-up before it. */
     static final Duration LONGEST_CHARGE = Duration.ofSeconds(30);
@@ -39,33 +43,14 @@ public class HttpProcessor implements PaymentProcessor {
     static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
 
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{1,200}");
-    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_]{1,60}");
+    private static final int PAGE = 100;
 
     private record Order(String token, long amount, String currency, String reference) {}
 
-    private record Charged(String id, String reference, String status, String declineCode, String returnCode) {}
+    private record BackOrder(String charge, long amount, String currency, String reference) {}
 
-    private record Found(List<Charged> data) {}
-
-    private record Problem(String code) {}
-
-    private record Description(
-            String kind,
-            String brand,
-            String bankName,
-            String last4,
-            Integer expMonth,
-            Integer expYear,
-            String accountType) {}
-
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
-    private final String url;
+    private final Wire wire;
     private final Duration keyWindow;
-    private final Duration longestCharge;
-    private final Duration longestLook;
 
     @Inject
     HttpProcessor(
@@ -75,10 +60,13 @@ public class HttpProcessor implements PaymentProcessor {
     }
 
     HttpProcessor(String url, Duration keyWindow, Duration longestCharge, Duration longestLook) {
-        this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        this.wire = new Wire(url, longestCharge, longestLook);
         this.keyWindow = keyWindow;
-        this.longestCharge = longestCharge;
-        this.longestLook = longestLook;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
     }
 
     @Override
@@ -86,12 +74,12 @@ public class HttpProcessor implements PaymentProcessor {
         if (!TOKEN.matcher(token).matches()) {
             return Optional.empty();
         }
-        var answer = look("/v1/tokens/" + token);
-        if (answer.statusCode() == 404) {
+        var answer = wire.look("/v1/tokens/" + token);
+        if (answer.status() == 404) {
             return Optional.empty();
         }
         try {
-            return Optional.of(method(read(answer, Description.class)));
+            return Optional.of(answer.read(Description.class).method());
         } catch (IllegalArgumentException | JsonProcessingException e) {
             throw new Unreachable("The processor's description of a token cannot be read.", e);
         }
@@ -100,36 +88,62 @@ public class HttpProcessor implements PaymentProcessor {
     @Override
     public Outcome charge(ChargeId charge, String token, Money amount) {
         var order = new Order(token, amount.amount(), amount.currency().getCurrencyCode(), charge.value());
-        var request = HttpRequest.newBuilder(URI.create(url + "/v1/charges"))
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", charge.value())
-                .POST(BodyPublishers.ofString(Json.write(order)))
-                .build();
         try {
-            var answer = send(request, longestCharge);
-            if (answer.statusCode() == 402 || answer.statusCode() == 422) {
-                return new Outcome(
-                        Status.DECLINED, null, code(read(answer, Problem.class).code()));
+            var answer = wire.order("/v1/charges", charge.value(), order);
+            if (answer.status() == 402 || answer.status() == 422) {
+                return new Outcome(Status.DECLINED, null, reason(answer));
             }
-            return succeeded(answer) ? outcome(charge, read(answer, Charged.class)) : Outcome.unknown();
-        } catch (Unreachable | JsonProcessingException e) {
+            return answer.succeeded() ? answer.read(Charged.class).about(charge) : Outcome.unknown();
+        } catch (Unreachable | JsonProcessingException | IllegalArgumentException e) {
             return Outcome.unknown();
         }
     }
 
     @Override
     public Optional<Outcome> find(ChargeId charge) {
+        return data(wire.look("/v1/charges?reference=" + charge, Charges.class).data()).stream()
+                .map(charged -> charged.about(charge))
+                .reduce((one, other) -> one.status() == Status.CAPTURED ? one : other);
+    }
+
+    @Override
+    public RefundOutcome refund(RefundId refund, ChargeId charge, String processorReference, Money amount) {
+        var order = new BackOrder(
+                processorReference, amount.amount(), amount.currency().getCurrencyCode(), refund.value());
         try {
-            var found = read(look("/v1/charges?reference=" + charge), Found.class);
-            if (found.data() == null) {
-                throw new Unreachable("The processor's answer to a look-up is not a list.", null);
+            var answer = wire.order("/v1/refunds", refund.value(), order);
+            if (answer.status() == 422 || answer.status() == 409) {
+                var reason = reason(answer);
+                return reason.startsWith("idempotency_") // said of the key, and nothing of the money
+                        ? RefundOutcome.unknown()
+                        : new RefundOutcome(RefundOutcome.Status.FAILED, null, reason);
             }
-            return found.data().stream()
-                    .map(charged -> outcome(charge, charged))
-                    .reduce((one, other) -> one.status() == Status.CAPTURED ? one : other);
-        } catch (JsonProcessingException e) {
-            throw new Unreachable("The processor's answer to a look-up cannot be read.", e);
+            return answer.succeeded() ? answer.read(Refunded.class).about(refund) : RefundOutcome.unknown();
+        } catch (Unreachable | JsonProcessingException e) {
+            return RefundOutcome.unknown();
         }
+    }
+
+    @Override
+    public Optional<RefundOutcome> findRefund(RefundId refund, String processorReference) {
+        return data(wire.look("/v1/refunds?reference=" + refund, Refunds.class).data()).stream()
+                .map(refunded -> refunded.about(refund))
+                .reduce((one, other) -> one.status() == RefundOutcome.Status.SUCCEEDED ? one : other);
+    }
+
+    @Override
+    public ProcessorNews.Page news(String after) {
+        var page = wire.look("/v1/events" + from(after), Changes.class);
+        var news = data(page.data()).stream().map(Change::news).toList();
+        return new ProcessorNews.Page(news, next(page.endCursor(), after), Boolean.TRUE.equals(page.hasNextPage()));
+    }
+
+    @Override
+    public ProcessorRecord.Page list(String after) {
+        var page = wire.look("/v1/charges" + from(after), Charges.class);
+        var records = data(page.data()).stream().map(Charged::record).toList();
+        return new ProcessorRecord.Page(
+                records, next(page.endCursor(), after), Boolean.TRUE.equals(page.hasNextPage()));
     }
 
     @Override
@@ -137,68 +151,27 @@ public class HttpProcessor implements PaymentProcessor {
         return keyWindow;
     }
 
-    private HttpResponse<String> look(String path) {
-        var answer = send(HttpRequest.newBuilder(URI.create(url + path)).GET().build(), longestLook);
-        if (!succeeded(answer) && !(answer.statusCode() == 404 && path.startsWith("/v1/tokens/"))) {
-            throw new Unreachable("The processor answered " + answer.statusCode() + ".", null);
+    @Override
+    public AfterError onError() {
+        return AfterError.REPLAY;
+    }
+
+    private static String reason(Wire.Answer answer) throws JsonProcessingException {
+        return SandboxRecords.reason(answer.read(Problem.class).code());
+    }
+
+    private static String from(String after) {
+        return "?limit=" + PAGE + (after.isEmpty() ? "" : "&after=" + after);
+    }
+
+    private static String next(String endCursor, String after) {
+        return endCursor == null ? after : endCursor;
+    }
+
+    private static <T> List<T> data(List<T> said) {
+        if (said == null || said.contains(null)) {
+            throw new Unreachable("The processor's answer is not a list.", null);
         }
-        return answer;
-    }
-
-    /** Bounded from the first byte sent to the last byte read. */
-    private HttpResponse<String> send(HttpRequest request, Duration most) {
-        var answer = client.sendAsync(request, BodyHandlers.ofString());
-        try {
-            return answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new Unreachable("The processor gave no answer within " + most + ".", e);
-        } catch (ExecutionException e) {
-            var cause = e.getCause() instanceof IOException io ? io : e;
-            throw new Unreachable("The processor cannot be reached: " + cause.getMessage(), cause);
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new Unreachable("The wait for the processor was interrupted.", e);
-        }
-    }
-
-    private static Outcome outcome(ChargeId charge, Charged charged) {
-        if (charged == null || charged.status() == null || !charge.value().equals(charged.reference())) {
-            return Outcome.unknown();
-        }
-        return switch (charged.status()) {
-            case "succeeded", "settled" -> new Outcome(Status.CAPTURED, charged.id(), null);
-            case "pending" -> new Outcome(Status.PENDING, charged.id(), null);
-            case "declined" -> new Outcome(Status.DECLINED, charged.id(), code(charged.declineCode()));
-            case "returned" -> new Outcome(Status.RETURNED, charged.id(), code(charged.returnCode()));
-            default -> Outcome.unknown();
-        };
-    }
-
-    private static Method method(Description said) {
-        if (said == null || !List.of("card", "bank_account").contains(String.valueOf(said.kind()))) {
-            throw new IllegalArgumentException("A token stands for a card or a bank account.");
-        }
-        return new Method(
-                said.kind().equals("card") ? Method.Kind.CARD : Method.Kind.BANK_ACCOUNT,
-                said.brand(),
-                said.bankName(),
-                said.last4(),
-                said.expMonth(),
-                said.expYear(),
-                said.accountType());
-    }
-
-    private static <T> T read(HttpResponse<String> answer, Class<T> type) throws JsonProcessingException {
-        return Json.TOLERANT.readValue(answer.body(), type);
-    }
-
-    private static String code(String said) {
-        return said != null && CODE.matcher(said).matches() ? said : "unspecified";
-    }
-
-    private static boolean succeeded(HttpResponse<String> answer) {
-        return answer.statusCode() / 100 == 2;
+        return said;
     }
 }

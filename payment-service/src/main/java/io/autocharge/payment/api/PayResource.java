@@ -109,7 +109,7 @@ class PayResource {
                 invoice.partnerId(),
                 invoice.customerId(),
                 method,
-                tokens.describe(payment.token()),
+                tokens.describe(invoice.partnerId(), payment.token()),
                 payment.token(),
                 false,
                 false));

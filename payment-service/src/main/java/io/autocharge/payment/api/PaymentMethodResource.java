@@ -70,7 +70,14 @@ class PaymentMethodResource {
             throw new Refused(CUSTOMER_UNKNOWN);
         }
         commands.send(new StorePaymentMethod(
-                WalletId.of(customer), partner, customer, id, tokens.describe(token), token, true, draft.byDefault()));
+                WalletId.of(customer),
+                partner,
+                customer,
+                id,
+                tokens.describe(partner, token),
+                token,
+                true,
+                draft.byDefault()));
         return Response.created(URI.create("/v1/customers/" + customer + "/payment-methods/" + id))
                 .entity(method(customer, id))
                 .build();

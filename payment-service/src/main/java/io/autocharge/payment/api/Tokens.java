@@ -2,9 +2,11 @@ package io.autocharge.payment.api;
 
 import static io.autocharge.contracts.payment.WalletRefusal.TOKEN_UNKNOWN;
 
+import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.Refused;
 import io.autocharge.contracts.payment.Method;
 import io.autocharge.payment.domain.PaymentProcessor;
+import io.autocharge.payment.domain.Processors;
 import io.autocharge.runtime.http.Problem;
 import jakarta.inject.Singleton;
 
@@ -12,15 +14,15 @@ import jakarta.inject.Singleton;
 @Singleton
 class Tokens {
 
-    private final PaymentProcessor processor;
+    private final Processors processors;
 
-    Tokens(PaymentProcessor processor) {
-        this.processor = processor;
+    Tokens(Processors processors) {
+        this.processors = processors;
     }
 
-    Method describe(String token) {
+    Method describe(PartnerId partner, String token) {
         try {
-            return processor.describe(token).orElseThrow(() -> new Refused(TOKEN_UNKNOWN));
+            return processors.of(partner).describe(token).orElseThrow(() -> new Refused(TOKEN_UNKNOWN));
         } catch (PaymentProcessor.Unreachable e) {
             throw Problem.of(503, "processor_unreachable", "The payment processor gives no answer at the moment.")
                     .with("Retry-After", "2");

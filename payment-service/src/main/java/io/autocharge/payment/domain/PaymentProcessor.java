@@ -4,14 +4,19 @@ import io.autocharge.contracts.Money;
 import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.Method;
 import io.autocharge.contracts.payment.Outcome;
+import io.autocharge.contracts.payment.RefundId;
+import io.autocharge.contracts.payment.RefundOutcome;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
  * The outside party that moves the money. A charge's id is its name there and its idempotency key: the same id is charged
- * once, however often it is asked for.
+ * once, however often it is asked for. The same holds for a refund.
  */
 public interface PaymentProcessor {
+
+    /** The name by which the configuration chooses it. */
+    String name();
 
     /**
      * What a token stands for, if the processor knows it.
@@ -30,8 +35,52 @@ public interface PaymentProcessor {
      */
     Optional<Outcome> find(ChargeId charge);
 
+    /**
+     * Has money of a charge given back. No answer, or one that cannot be read, is {@link RefundOutcome#unknown()} and never
+     * a no.
+     *
+     * @param processorReference the processor's own name of the charge
+     */
+    RefundOutcome refund(RefundId refund, ChargeId charge, String processorReference, Money amount);
+
+    /**
+     * How a refund stands; nothing if the processor does not know of it (yet).
+     *
+     * @param processorReference the processor's own name of the charge
+     * @throws Unreachable if it gave no answer
+     */
+    Optional<RefundOutcome> findRefund(RefundId refund, String processorReference);
+
+    /**
+     * What has changed on the processor's side, the oldest first, a bounded page at a time. The same change may be told
+     * again, and later than others that came after it.
+     *
+     * @param after the cursor of an earlier page; empty means from the beginning
+     * @throws Unreachable if it gave no answer
+     */
+    ProcessorNews.Page news(String after);
+
+    /**
+     * The processor's own records of charges, the oldest first, a bounded page at a time.
+     *
+     * @param after the cursor of an earlier page; empty means from the beginning
+     * @throws Unreachable if it gave no answer
+     */
+    ProcessorRecord.Page list(String after);
+
     /** For how long after it was first used an idempotency key is remembered there. */
     Duration keyWindow();
+
+    /** What it does when it is asked again under a key whose first answer was an error of its server. */
+    AfterError onError();
+
+    /** What a processor does when it is asked again after an error of its own. */
+    enum AfterError {
+        /** The same key gives the same error again: only a look-up tells the truth. */
+        REPLAY,
+        /** The same key is tried anew, unless it was carried out. */
+        REATTEMPT
+    }
 
     /** No answer came that says anything. */
     final class Unreachable extends RuntimeException {

@@ -5,6 +5,7 @@ import io.autocharge.contracts.payment.Outcome;
 import io.autocharge.contracts.payment.Outcome.Status;
 import io.autocharge.payment.domain.Methods;
 import io.autocharge.payment.domain.PaymentProcessor;
+import io.autocharge.payment.domain.Processors;
 import io.autocharge.runtime.Commands;
 import io.autocharge.runtime.Worker;
 import jakarta.inject.Singleton;
@@ -31,13 +32,13 @@ public class SubmitToProcessor implements Worker<Submission> {
 
     private final Commands commands;
     private final Methods methods;
-    private final PaymentProcessor processor;
+    private final Processors processors;
     private final Clock clock;
 
-    SubmitToProcessor(Commands commands, Methods methods, PaymentProcessor processor, Clock clock) {
+    SubmitToProcessor(Commands commands, Methods methods, Processors processors, Clock clock) {
         this.commands = commands;
         this.methods = methods;
-        this.processor = processor;
+        this.processors = processors;
         this.clock = clock;
     }
 
@@ -68,7 +69,10 @@ public class SubmitToProcessor implements Worker<Submission> {
 
     private Outcome find(Submission submission, int attempt) {
         try {
-            return processor.find(submission.chargeId()).orElseGet(() -> unheard(submission, attempt));
+            return processors
+                    .of(submission.partnerId())
+                    .find(submission.chargeId())
+                    .orElseGet(() -> unheard(submission, attempt));
         } catch (PaymentProcessor.Unreachable e) {
             return Outcome.unknown();
         }
@@ -76,7 +80,9 @@ public class SubmitToProcessor implements Worker<Submission> {
 
     /** Under a key that the processor has forgotten it would charge a second time, so it is only asked what it knows. */
     private Outcome unheard(Submission submission, int attempt) {
-        var keyEnds = submission.submittedAt().plus(processor.keyWindow());
+        var keyEnds = submission
+                .submittedAt()
+                .plus(processors.of(submission.partnerId()).keyWindow());
         if (clock.instant().isBefore(keyEnds)) {
             return charge(submission);
         }
@@ -87,7 +93,9 @@ public class SubmitToProcessor implements Worker<Submission> {
         var method = methods.find(submission.partnerId(), submission.customerId(), submission.paymentMethodId())
                 .orElseThrow(() -> new IllegalStateException(
                         "The method of " + submission.chargeId() + " is in no wallet any more."));
-        return processor.charge(submission.chargeId(), method.processorToken(), submission.amount());
+        return processors
+                .of(submission.partnerId())
+                .charge(submission.chargeId(), method.processorToken(), submission.amount());
     }
 
     private static Verdict again(int attempt, Duration longest) {

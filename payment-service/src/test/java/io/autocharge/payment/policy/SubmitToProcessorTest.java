@@ -17,6 +17,7 @@ import io.autocharge.payment.adapter.ProcessorDouble;
 import io.autocharge.payment.adapter.ProcessorDouble.Fault;
 import io.autocharge.payment.domain.Methods;
 import io.autocharge.payment.domain.PaymentProcessor;
+import io.autocharge.payment.domain.Processors;
 import io.autocharge.runtime.Commands;
 import io.autocharge.runtime.Worker.Verdict;
 import java.io.IOException;
@@ -197,7 +198,8 @@ class SubmitToProcessorTest {
     }
 
     private SubmitToProcessor worker(Commands commands, Instant now) {
-        return new SubmitToProcessor(commands, new OneCard(), processor, Clock.fixed(now, ZoneOffset.UTC));
+        return new SubmitToProcessor(
+                commands, new OneCard(), Processors.only(processor), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static Submission submission(ChargeId charge) {
