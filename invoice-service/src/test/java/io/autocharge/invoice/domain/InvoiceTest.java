@@ -32,6 +32,7 @@ import io.autocharge.contracts.invoice.InvoiceEvent.PaymentApplied;
 import io.autocharge.contracts.invoice.InvoiceEvent.PaymentLinkRequested;
 import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.contracts.invoice.LineItem;
+import io.autocharge.contracts.invoice.Sums;
 import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.ChargeTime;
 import io.autocharge.contracts.payment.Method;
@@ -173,7 +174,7 @@ class InvoiceTest {
     void a_charge_that_was_refused_stays_refused() {
         invoice.given(
                         created(Collection.later()),
-                        new BalanceRefused(INVOICE, PARTNER, CHARGE, "PAYMENT_IN_FLIGHT", usd(10_000), null))
+                        new BalanceRefused(INVOICE, PARTNER, CHARGE, "ABOVE_OUTSTANDING", usd(10_000), null))
                 .when(new ReserveBalance(INVOICE, PARTNER, CHARGE, usd(1), null, null))
                 .expectNoEvents();
     }
@@ -325,6 +326,6 @@ class InvoiceTest {
                 usd(outstanding),
                 VISA,
                 NOW,
-                null);
+                Sums.of(usd(10_000)).afterPayment(usd(captured)));
     }
 }
