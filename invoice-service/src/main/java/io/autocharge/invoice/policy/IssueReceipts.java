@@ -1,42 +1,146 @@
 package io.autocharge.invoice.policy;
 
+import io.autocharge.contracts.Money;
+import io.autocharge.contracts.PartnerId;
+import io.autocharge.contracts.customer.CustomerId;
+import io.autocharge.contracts.invoice.InvoiceEvent.DisputedPaymentRestored;
 import io.autocharge.contracts.invoice.InvoiceEvent.PaymentApplied;
+import io.autocharge.contracts.invoice.InvoiceEvent.PaymentDisputed;
+import io.autocharge.contracts.invoice.InvoiceEvent.PaymentRefunded;
+import io.autocharge.contracts.invoice.InvoiceEvent.PaymentTakenBack;
+import io.autocharge.contracts.invoice.InvoiceId;
+import io.autocharge.contracts.invoice.PaperNames;
 import io.autocharge.contracts.invoice.Receipt;
+import io.autocharge.contracts.invoice.Receipt.Kind;
 import io.autocharge.contracts.invoice.ReceiptBookCommand.IssueReceipt;
 import io.autocharge.contracts.invoice.ReceiptBookId;
 import io.autocharge.contracts.invoice.ReceiptId;
+import io.autocharge.contracts.invoice.Sums;
+import io.autocharge.contracts.payment.ChargeId;
+import io.autocharge.contracts.payment.Method;
 import io.autocharge.runtime.Commands;
+import io.autocharge.runtime.History;
 import io.autocharge.runtime.Policy;
+import java.time.Instant;
 import org.axonframework.eventhandling.EventHandler;
 
-/** Whenever a payment is applied to an invoice, have the partner's receipt book number its receipt. */
+/**
+ * Whenever a payment is applied to an invoice, or given back, taken back, withheld or restored, have the partner's receipt book
+ * number its receipt. What comes after the payment corrects the receipt of the payment.
+ */
 @Policy
 public class IssueReceipts {
 
-    private final Commands commands;
+    private record Subject(PartnerId partner, InvoiceId invoice, CustomerId customer, PaperNames names) {}
 
-    IssueReceipts(Commands commands) {
+    private record Movement(ReceiptId receipt, ChargeId charge, Method method, Money amount, Sums after, Instant at) {}
+
+    private final Commands commands;
+    private final History histories;
+
+    IssueReceipts(Commands commands, History histories) {
         this.commands = commands;
+        this.histories = histories;
     }
 
     @EventHandler
     void when(PaymentApplied event) {
+        var names = new PaperNames(event.partnerName(), event.customerName(), event.invoiceNumber());
         var receipt = new Receipt(
-                ReceiptId.derived(event.chargeId().value()),
+                receiptOf(event),
                 event.invoiceId(),
-                event.invoiceNumber(),
+                names.invoiceNumber(),
                 event.chargeId(),
                 event.customerId(),
-                event.customerName(),
-                event.partnerName(),
+                names.customerName(),
+                names.partnerName(),
                 event.method(),
                 event.amount(),
                 event.total(),
                 event.outstanding(),
                 event.paidAt(),
-                null,
+                Kind.PAYMENT,
                 null);
-        var book = ReceiptBookId.derived(event.partnerId().value());
-        commands.send(new IssueReceipt(book, event.partnerId(), receipt));
+        issue(event.partnerId(), receipt);
+    }
+
+    @EventHandler
+    void when(PaymentRefunded event) {
+        var receipt =
+                ReceiptId.derived(event.refundId().value(), event.invoiceId().value());
+        correct(
+                Kind.REFUND,
+                new Subject(event.partnerId(), event.invoiceId(), event.customerId(), event.names()),
+                new Movement(
+                        receipt, event.chargeId(), event.method(), event.amount(), event.sums(), event.refundedAt()));
+    }
+
+    @EventHandler
+    void when(PaymentTakenBack event) {
+        var receipt =
+                ReceiptId.derived(event.chargeId().value(), event.invoiceId().value(), "return");
+        correct(
+                Kind.RETURN,
+                new Subject(event.partnerId(), event.invoiceId(), event.customerId(), event.names()),
+                new Movement(
+                        receipt, event.chargeId(), event.method(), event.amount(), event.sums(), event.takenBackAt()));
+    }
+
+    @EventHandler
+    void when(PaymentDisputed event) {
+        var receipt =
+                ReceiptId.derived(event.disputeId().value(), event.invoiceId().value(), "opened");
+        correct(
+                Kind.DISPUTE,
+                new Subject(event.partnerId(), event.invoiceId(), event.customerId(), event.names()),
+                new Movement(
+                        receipt, event.chargeId(), event.method(), event.amount(), event.sums(), event.disputedAt()));
+    }
+
+    @EventHandler
+    void when(DisputedPaymentRestored event) {
+        var receipt =
+                ReceiptId.derived(event.disputeId().value(), event.invoiceId().value(), "won");
+        correct(
+                Kind.DISPUTE_WON,
+                new Subject(event.partnerId(), event.invoiceId(), event.customerId(), event.names()),
+                new Movement(
+                        receipt, event.chargeId(), event.method(), event.amount(), event.sums(), event.restoredAt()));
+    }
+
+    private void correct(Kind kind, Subject subject, Movement movement) {
+        var payment = histories
+                .of(subject.invoice(), PaymentApplied.class)
+                .filter(applied -> applied.chargeId().equals(movement.charge()))
+                .findFirst()
+                .orElseThrow();
+        var receipt = new Receipt(
+                movement.receipt(),
+                subject.invoice(),
+                subject.names().invoiceNumber(),
+                movement.charge(),
+                subject.customer(),
+                subject.names().customerName(),
+                subject.names().partnerName(),
+                movement.method(),
+                movement.amount(),
+                movement.after().total(),
+                movement.after().outstanding(),
+                movement.at(),
+                kind,
+                receiptOf(payment));
+        issue(subject.partner(), receipt);
+    }
+
+    private void issue(PartnerId partner, Receipt receipt) {
+        commands.send(new IssueReceipt(ReceiptBookId.derived(partner.value()), partner, receipt));
+    }
+
+    /** One charge may pay several invoices. The first release knew only charges of one, and named receipts by the charge. */
+    private static ReceiptId receiptOf(PaymentApplied payment) {
+        var charge = payment.chargeId().value();
+        return payment.sums() == null
+                ? ReceiptId.derived(charge)
+                : ReceiptId.derived(charge, payment.invoiceId().value());
     }
 }

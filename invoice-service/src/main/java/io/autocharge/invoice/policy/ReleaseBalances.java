@@ -2,6 +2,7 @@ package io.autocharge.invoice.policy;
 
 import io.autocharge.contracts.invoice.InvoiceCommand.ReleaseBalance;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeDeclined;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeRefused;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentReturned;
 import io.autocharge.runtime.Commands;
 import io.autocharge.runtime.Policy;
@@ -9,7 +10,7 @@ import org.axonframework.eventhandling.EventHandler;
 
 /**
  * Whenever a charge ends without money, have its invoice take the reservation back. An unknown outcome is no such end: its
- * reservation stays.
+ * reservation stays. A charge over several invoices that one of them refuses has to give up the reservations of the others.
  */
 @Policy
 public class ReleaseBalances {
@@ -28,5 +29,10 @@ public class ReleaseBalances {
     @EventHandler
     void when(PaymentReturned event) {
         commands.send(new ReleaseBalance(event.invoiceId(), event.partnerId(), event.chargeId(), event.code()));
+    }
+
+    @EventHandler
+    void when(ChargeRefused event) {
+        commands.send(new ReleaseBalance(event.invoiceId(), event.partnerId(), event.chargeId(), event.reason()));
     }
 }

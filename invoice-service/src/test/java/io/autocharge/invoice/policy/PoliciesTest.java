@@ -6,20 +6,30 @@ import io.autocharge.contracts.Command;
 import io.autocharge.contracts.Money;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
+import io.autocharge.contracts.invoice.InvoiceCommand.RecordDispute;
+import io.autocharge.contracts.invoice.InvoiceCommand.RecordDisputeWon;
 import io.autocharge.contracts.invoice.InvoiceCommand.RecordPayment;
+import io.autocharge.contracts.invoice.InvoiceCommand.RecordRefund;
+import io.autocharge.contracts.invoice.InvoiceCommand.RecordReturn;
 import io.autocharge.contracts.invoice.InvoiceCommand.ReleaseBalance;
 import io.autocharge.contracts.invoice.InvoiceCommand.ReserveBalance;
-import io.autocharge.contracts.invoice.InvoiceEvent.PaymentApplied;
 import io.autocharge.contracts.invoice.InvoiceId;
-import io.autocharge.contracts.invoice.ReceiptBookCommand.IssueReceipt;
 import io.autocharge.contracts.payment.ChargeEvent.BalanceRequested;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeDeclined;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeRefused;
+import io.autocharge.contracts.payment.ChargeEvent.DisputeOpened;
+import io.autocharge.contracts.payment.ChargeEvent.DisputeWon;
 import io.autocharge.contracts.payment.ChargeEvent.PartialPaymentCaptured;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentCaptured;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentReturned;
+import io.autocharge.contracts.payment.ChargeEvent.RefundSucceeded;
+import io.autocharge.contracts.payment.ChargeEvent.SettledPaymentReturned;
 import io.autocharge.contracts.payment.ChargeId;
+import io.autocharge.contracts.payment.DisputeId;
 import io.autocharge.contracts.payment.Method;
 import io.autocharge.contracts.payment.PaymentMethodId;
+import io.autocharge.contracts.payment.RefundId;
+import io.autocharge.contracts.payment.RefundPurpose;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +45,8 @@ class PoliciesTest {
     private static final CustomerId CUSTOMER = CustomerId.derived("customer");
     private static final InvoiceId INVOICE = InvoiceId.derived("invoice");
     private static final ChargeId CHARGE = ChargeId.derived("charge");
+    private static final RefundId REFUND = RefundId.derived("refund");
+    private static final DisputeId DISPUTE = DisputeId.derived("dispute");
     private static final Method VISA = new Method(Method.Kind.CARD, "visa", null, "4242", 12, 2030, null);
     private static final Money FORTY = Money.of(4_000, "USD");
     private static final Money SIXTY = Money.of(6_000, "USD");
@@ -80,31 +92,42 @@ class PoliciesTest {
     }
 
     @Test
-    void a_payment_told_twice_asks_for_the_same_receipt() {
-        var policy = new IssueReceipts(sent::add);
-        var applied = new PaymentApplied(
-                INVOICE,
-                PARTNER,
-                "Northwind IT",
-                CUSTOMER,
-                "Acme Bakery",
-                "INV-1",
-                CHARGE,
-                FORTY,
-                HUNDRED,
-                FORTY,
-                SIXTY,
-                VISA,
-                NOW,
-                null);
+    void a_refused_charge_gives_back_what_other_invoices_had_reserved() {
+        new ReleaseBalances(sent::add).when(new ChargeRefused(CHARGE, PARTNER, CUSTOMER, INVOICE, "ALREADY_PAID", NOW));
 
-        policy.when(applied);
-        policy.when(applied);
+        assertThat(sent).containsExactly(new ReleaseBalance(INVOICE, PARTNER, CHARGE, "ALREADY_PAID"));
+    }
 
-        assertThat(sent).hasSize(2).allMatch(command -> command.equals(sent.get(0)));
-        assertThat(((IssueReceipt) sent.get(0)).receipt())
-                .satisfies(receipt -> assertThat(receipt.amount()).isEqualTo(FORTY))
-                .satisfies(receipt -> assertThat(receipt.outstanding()).isEqualTo(SIXTY))
-                .satisfies(receipt -> assertThat(receipt.customerName()).isEqualTo("Acme Bakery"));
+    @Test
+    void a_refund_of_a_payment_is_recorded_on_its_invoice_and_no_other_refund() {
+        var policy = new RecordPayments(sent::add);
+
+        for (var purpose : RefundPurpose.values()) {
+            policy.when(new RefundSucceeded(
+                    CHARGE, PARTNER, CUSTOMER, INVOICE, REFUND, FORTY, FORTY, purpose, VISA, "re_1", NOW));
+        }
+
+        assertThat(sent).containsExactly(new RecordRefund(INVOICE, PARTNER, CHARGE, REFUND, FORTY, NOW));
+    }
+
+    @Test
+    void a_late_return_is_recorded_on_its_invoice() {
+        new RecordPayments(sent::add)
+                .when(new SettledPaymentReturned(CHARGE, PARTNER, CUSTOMER, INVOICE, FORTY, VISA, "R10", NOW, null));
+
+        assertThat(sent).containsExactly(new RecordReturn(INVOICE, PARTNER, CHARGE, FORTY, "R10", NOW));
+    }
+
+    @Test
+    void a_dispute_is_recorded_on_its_invoice_when_it_is_opened_and_when_it_is_won() {
+        var policy = new RecordPayments(sent::add);
+
+        policy.when(new DisputeOpened(CHARGE, PARTNER, CUSTOMER, INVOICE, DISPUTE, FORTY, VISA, "fraudulent", NOW));
+        policy.when(new DisputeWon(CHARGE, PARTNER, CUSTOMER, INVOICE, DISPUTE, FORTY, VISA, NOW));
+
+        assertThat(sent)
+                .containsExactly(
+                        new RecordDispute(INVOICE, PARTNER, CHARGE, DISPUTE, FORTY, "fraudulent", NOW),
+                        new RecordDisputeWon(INVOICE, PARTNER, CHARGE, DISPUTE, FORTY, NOW));
     }
 }

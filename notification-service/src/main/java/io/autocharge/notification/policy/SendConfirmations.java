@@ -9,7 +9,7 @@ import io.autocharge.runtime.Policy;
 import java.util.List;
 import org.axonframework.eventhandling.EventHandler;
 
-/** Whenever a receipt is issued, confirm the payment to the customer. */
+/** Whenever the receipt of a payment is issued, confirm the payment to the customer. */
 @Policy
 public class SendConfirmations {
 
@@ -22,6 +22,9 @@ public class SendConfirmations {
     @EventHandler
     void when(ReceiptIssued event) {
         var receipt = event.receipt();
+        if (receipt.corrects() != null) {
+            return; // what became of a payment later is told in its own words
+        }
         commands.send(new SendMessage(
                 MessageId.derived(receipt.receiptId().value(), "confirmation"),
                 event.partnerId(),
