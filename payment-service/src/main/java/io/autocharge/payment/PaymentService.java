@@ -6,14 +6,20 @@ import io.autocharge.payment.domain.AutoPayBook;
 import io.autocharge.payment.domain.Charge;
 import io.autocharge.payment.domain.PartnerAccount;
 import io.autocharge.payment.domain.Wallet;
+import io.autocharge.payment.policy.CarryOutAutoPay;
+import io.autocharge.payment.policy.EvaluateInvoices;
+import io.autocharge.payment.policy.LookAgain;
 import io.autocharge.payment.policy.QueueDueCharges;
 import io.autocharge.payment.policy.QueueSubmissions;
 import io.autocharge.payment.policy.ScheduleCharges;
 import io.autocharge.payment.policy.StartDueCharges;
 import io.autocharge.payment.policy.SubmitCharges;
 import io.autocharge.payment.policy.SubmitToProcessor;
+import io.autocharge.payment.policy.SweepOpenInvoices;
+import io.autocharge.payment.policy.WalkOpenInvoices;
 import io.autocharge.payment.view.Charges;
 import io.autocharge.payment.view.Journal;
+import io.autocharge.payment.view.OpenInvoices;
 import io.autocharge.runtime.ServiceModule;
 import io.autocharge.runtime.Worker;
 import jakarta.inject.Singleton;
@@ -29,7 +35,13 @@ class PaymentService implements ServiceModule {
     private final QueueSubmissions queueSubmissions;
     private final StartDueCharges startDueCharges;
     private final SubmitToProcessor submitToProcessor;
+    private final EvaluateInvoices evaluateInvoices;
+    private final CarryOutAutoPay carryOutAutoPay;
+    private final SweepOpenInvoices sweepOpenInvoices;
+    private final LookAgain lookAgain;
+    private final WalkOpenInvoices walkOpenInvoices;
     private final Charges charges;
+    private final OpenInvoices openInvoices;
     private final Journal journal;
 
     PaymentService(
@@ -39,7 +51,13 @@ class PaymentService implements ServiceModule {
             QueueSubmissions queueSubmissions,
             StartDueCharges startDueCharges,
             SubmitToProcessor submitToProcessor,
+            EvaluateInvoices evaluateInvoices,
+            CarryOutAutoPay carryOutAutoPay,
+            SweepOpenInvoices sweepOpenInvoices,
+            LookAgain lookAgain,
+            WalkOpenInvoices walkOpenInvoices,
             Charges charges,
+            OpenInvoices openInvoices,
             Journal journal) {
         this.scheduleCharges = scheduleCharges;
         this.queueDueCharges = queueDueCharges;
@@ -47,7 +65,13 @@ class PaymentService implements ServiceModule {
         this.queueSubmissions = queueSubmissions;
         this.startDueCharges = startDueCharges;
         this.submitToProcessor = submitToProcessor;
+        this.evaluateInvoices = evaluateInvoices;
+        this.carryOutAutoPay = carryOutAutoPay;
+        this.sweepOpenInvoices = sweepOpenInvoices;
+        this.lookAgain = lookAgain;
+        this.walkOpenInvoices = walkOpenInvoices;
         this.charges = charges;
+        this.openInvoices = openInvoices;
         this.journal = journal;
     }
 
@@ -63,17 +87,24 @@ class PaymentService implements ServiceModule {
 
     @Override
     public List<Object> policies() {
-        return List.of(scheduleCharges, queueDueCharges, submitCharges, queueSubmissions);
+        return List.of(
+                scheduleCharges,
+                queueDueCharges,
+                submitCharges,
+                queueSubmissions,
+                evaluateInvoices,
+                carryOutAutoPay,
+                sweepOpenInvoices);
     }
 
     @Override
     public List<Object> views() {
-        return List.of(charges, journal);
+        return List.of(charges, journal, openInvoices);
     }
 
     @Override
     public List<Worker<?>> workers() {
-        return List.of(startDueCharges, submitToProcessor);
+        return List.of(startDueCharges, submitToProcessor, lookAgain, walkOpenInvoices);
     }
 
     @Override

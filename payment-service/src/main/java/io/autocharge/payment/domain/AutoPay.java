@@ -90,14 +90,7 @@ public class AutoPay {
             plan = event;
             plans++;
         }
-        if (event.reason() != null && event.chargeId() != null) {
-            var reason = AutoPayReason.valueOf(event.reason());
-            if (reason == AutoPayReason.CUSTOMER_OBJECTED
-                    || reason == AutoPayReason.CANCELED_BY_PARTNER
-                    || reason == AutoPayReason.CHARGE_FAILED) {
-                holds.add(new Hold(reason, event.decidedAt()));
-            }
-        }
+        Hold.after(event).ifPresent(holds::add);
     }
 
     /** One evaluation. */

@@ -25,9 +25,9 @@ import io.autocharge.contracts.payment.WalletId;
 import io.autocharge.payment.domain.AutoPayFacts;
 import io.autocharge.payment.domain.Circumstances;
 import io.autocharge.payment.domain.Fate;
+import io.autocharge.payment.domain.PlannedCharges;
 import io.autocharge.runtime.History;
 import io.autocharge.runtime.Soon;
-import io.autocharge.runtime.http.PageRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashSet;
@@ -45,12 +45,11 @@ import java.util.stream.Stream;
 public class AutoPayCircumstances implements AutoPayFacts {
 
     private static final Duration MOMENT = Duration.ofSeconds(3);
-    private static final Set<String> TO_COME = Set.of("SCHEDULED", "DEFERRED");
 
     private final History histories;
-    private final Charges charges;
+    private final PlannedCharges charges;
 
-    AutoPayCircumstances(History histories, Charges charges) {
+    public AutoPayCircumstances(History histories, PlannedCharges charges) {
         this.histories = histories;
         this.charges = charges;
     }
@@ -149,9 +148,7 @@ public class AutoPayCircumstances implements AutoPayFacts {
     private Set<ChargeId> planned(PartnerId partner, BillSeen bill, Set<ChargeId> mentioned) {
         var invoice = bill.created().invoiceId();
         var candidates = new HashSet<>(mentioned);
-        charges.list(partner, new Charges.Wanted(invoice, null, null), PageRequest.first(20)).data().stream()
-                .filter(charge -> TO_COME.contains(charge.status().name()))
-                .forEach(charge -> candidates.add(charge.id()));
+        candidates.addAll(charges.of(partner, invoice));
         candidates.removeIf(charge -> !isPlannedByAnother(charge, invoice));
         bill.ownCharge().filter(charge -> fate(charge).isToCome()).ifPresent(candidates::add);
         return candidates;

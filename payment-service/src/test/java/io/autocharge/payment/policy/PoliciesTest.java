@@ -156,7 +156,7 @@ class PoliciesTest {
 
     @Test
     void a_charge_whose_time_has_come_is_started() {
-        var worker = new StartDueCharges(sent::add);
+        var worker = new StartDueCharges(sent::add, new FakeHistory());
         assertThat(worker.work(CHARGE.value(), new DueCharge(CHARGE, PARTNER))).isEqualTo(new Verdict.Done());
         assertThat(sent).containsExactly(new StartCharge(CHARGE, PARTNER));
     }
