@@ -11,11 +11,14 @@ import io.autocharge.payment.policy.EvaluateInvoices;
 import io.autocharge.payment.policy.LookAgain;
 import io.autocharge.payment.policy.QueueDueCharges;
 import io.autocharge.payment.policy.QueueSubmissions;
+import io.autocharge.payment.policy.RequestRetries;
 import io.autocharge.payment.policy.ScheduleCharges;
+import io.autocharge.payment.policy.ScheduleRetries;
 import io.autocharge.payment.policy.StartDueCharges;
 import io.autocharge.payment.policy.SubmitCharges;
 import io.autocharge.payment.policy.SubmitToProcessor;
 import io.autocharge.payment.policy.SweepOpenInvoices;
+import io.autocharge.payment.policy.TakeOver;
 import io.autocharge.payment.policy.WalkOpenInvoices;
 import io.autocharge.payment.view.Charges;
 import io.autocharge.payment.view.Journal;
@@ -33,6 +36,9 @@ class PaymentService implements ServiceModule {
     private final QueueDueCharges queueDueCharges;
     private final SubmitCharges submitCharges;
     private final QueueSubmissions queueSubmissions;
+    private final RequestRetries requestRetries;
+    private final ScheduleRetries scheduleRetries;
+    private final TakeOver takeOver;
     private final StartDueCharges startDueCharges;
     private final SubmitToProcessor submitToProcessor;
     private final EvaluateInvoices evaluateInvoices;
@@ -49,6 +55,9 @@ class PaymentService implements ServiceModule {
             QueueDueCharges queueDueCharges,
             SubmitCharges submitCharges,
             QueueSubmissions queueSubmissions,
+            RequestRetries requestRetries,
+            ScheduleRetries scheduleRetries,
+            TakeOver takeOver,
             StartDueCharges startDueCharges,
             SubmitToProcessor submitToProcessor,
             EvaluateInvoices evaluateInvoices,
@@ -63,6 +72,9 @@ class PaymentService implements ServiceModule {
         this.queueDueCharges = queueDueCharges;
         this.submitCharges = submitCharges;
         this.queueSubmissions = queueSubmissions;
+        this.requestRetries = requestRetries;
+        this.scheduleRetries = scheduleRetries;
+        this.takeOver = takeOver;
         this.startDueCharges = startDueCharges;
         this.submitToProcessor = submitToProcessor;
         this.evaluateInvoices = evaluateInvoices;
@@ -92,6 +104,9 @@ class PaymentService implements ServiceModule {
                 queueDueCharges,
                 submitCharges,
                 queueSubmissions,
+                requestRetries,
+                scheduleRetries,
+                takeOver,
                 evaluateInvoices,
                 carryOutAutoPay,
                 sweepOpenInvoices);
