@@ -23,6 +23,7 @@ class Routes {
             on(HttpMethod.GET, "/invoices/*/payment-link", Upstream.PAYMENT),
             on(HttpMethod.GET, "/invoices/*/pdf", Upstream.NOTIFICATION),
             under("/invoices", Upstream.INVOICE),
+            under("/credits", Upstream.INVOICE),
             under("/charges", Upstream.PAYMENT),
             under("/pay", Upstream.PAYMENT),
             on(HttpMethod.GET, "/journal(/balances)?", Upstream.PAYMENT),
