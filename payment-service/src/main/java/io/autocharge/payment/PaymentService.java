@@ -20,6 +20,7 @@ import io.autocharge.payment.policy.SubmitToProcessor;
 import io.autocharge.payment.policy.SweepOpenInvoices;
 import io.autocharge.payment.policy.TakeOver;
 import io.autocharge.payment.policy.WalkOpenInvoices;
+import io.autocharge.payment.view.AutoPayRules;
 import io.autocharge.payment.view.Charges;
 import io.autocharge.payment.view.Journal;
 import io.autocharge.payment.view.OpenInvoices;
@@ -48,6 +49,7 @@ class PaymentService implements ServiceModule {
     private final WalkOpenInvoices walkOpenInvoices;
     private final Charges charges;
     private final OpenInvoices openInvoices;
+    private final AutoPayRules autoPayRules;
     private final Journal journal;
 
     PaymentService(
@@ -67,6 +69,7 @@ class PaymentService implements ServiceModule {
             WalkOpenInvoices walkOpenInvoices,
             Charges charges,
             OpenInvoices openInvoices,
+            AutoPayRules autoPayRules,
             Journal journal) {
         this.scheduleCharges = scheduleCharges;
         this.queueDueCharges = queueDueCharges;
@@ -84,6 +87,7 @@ class PaymentService implements ServiceModule {
         this.walkOpenInvoices = walkOpenInvoices;
         this.charges = charges;
         this.openInvoices = openInvoices;
+        this.autoPayRules = autoPayRules;
         this.journal = journal;
     }
 
@@ -114,7 +118,7 @@ class PaymentService implements ServiceModule {
 
     @Override
     public List<Object> views() {
-        return List.of(charges, journal, openInvoices);
+        return List.of(charges, journal, openInvoices, autoPayRules);
     }
 
     @Override
