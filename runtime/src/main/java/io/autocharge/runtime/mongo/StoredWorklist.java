@@ -117,6 +117,11 @@ public final class StoredWorklist<T> implements Worklist<T> {
         return Optional.ofNullable(item).map(this::claimed);
     }
 
+    /** Whether an item is on the list and neither done nor set aside. */
+    public boolean isOpen(String id) {
+        return items.find(and(eq("_id", id), eq("state", "open"))).limit(1).first() != null;
+    }
+
     /** Ends an item, if the claim still holds; answers whether it did. */
     public boolean done(Claim<T> claim) {
         return items.updateOne(held(claim), close()).getModifiedCount() == 1;
