@@ -11,6 +11,7 @@ import io.autocharge.payment.policy.EvaluateInvoices;
 import io.autocharge.payment.policy.LookAgain;
 import io.autocharge.payment.policy.QueueDueCharges;
 import io.autocharge.payment.policy.QueueSubmissions;
+import io.autocharge.payment.policy.Reconcile;
 import io.autocharge.payment.policy.RequestRetries;
 import io.autocharge.payment.policy.ScheduleCharges;
 import io.autocharge.payment.policy.ScheduleRetries;
@@ -20,10 +21,10 @@ import io.autocharge.payment.policy.SubmitToProcessor;
 import io.autocharge.payment.policy.SweepOpenInvoices;
 import io.autocharge.payment.policy.TakeOver;
 import io.autocharge.payment.policy.WalkOpenInvoices;
-import io.autocharge.payment.view.AutoPayRules;
 import io.autocharge.payment.view.Charges;
 import io.autocharge.payment.view.Journal;
 import io.autocharge.payment.view.OpenInvoices;
+import io.autocharge.payment.view.StoppedPartners;
 import io.autocharge.runtime.ServiceModule;
 import io.autocharge.runtime.Worker;
 import jakarta.inject.Singleton;
@@ -49,8 +50,9 @@ class PaymentService implements ServiceModule {
     private final WalkOpenInvoices walkOpenInvoices;
     private final Charges charges;
     private final OpenInvoices openInvoices;
-    private final AutoPayRules autoPayRules;
     private final Journal journal;
+    private final StoppedPartners stoppedPartners;
+    private final Reconcile reconcile;
 
     PaymentService(
             ScheduleCharges scheduleCharges,
@@ -69,8 +71,9 @@ class PaymentService implements ServiceModule {
             WalkOpenInvoices walkOpenInvoices,
             Charges charges,
             OpenInvoices openInvoices,
-            AutoPayRules autoPayRules,
-            Journal journal) {
+            Journal journal,
+            StoppedPartners stoppedPartners,
+            Reconcile reconcile) {
         this.scheduleCharges = scheduleCharges;
         this.queueDueCharges = queueDueCharges;
         this.submitCharges = submitCharges;
@@ -87,8 +90,9 @@ class PaymentService implements ServiceModule {
         this.walkOpenInvoices = walkOpenInvoices;
         this.charges = charges;
         this.openInvoices = openInvoices;
-        this.autoPayRules = autoPayRules;
         this.journal = journal;
+        this.stoppedPartners = stoppedPartners;
+        this.reconcile = reconcile;
     }
 
     @Override
@@ -118,12 +122,12 @@ class PaymentService implements ServiceModule {
 
     @Override
     public List<Object> views() {
-        return List.of(charges, journal, openInvoices, autoPayRules);
+        return List.of(charges, journal, stoppedPartners, openInvoices);
     }
 
     @Override
     public List<Worker<?>> workers() {
-        return List.of(startDueCharges, submitToProcessor, lookAgain, walkOpenInvoices);
+        return List.of(startDueCharges, submitToProcessor, reconcile, lookAgain, walkOpenInvoices);
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.Method;
 import io.autocharge.contracts.payment.Origin;
 import io.autocharge.contracts.payment.PaymentMethodId;
-import io.autocharge.contracts.payment.RetryDenial;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -22,8 +21,6 @@ import java.util.Locale;
  * @param amount what is charged; absent while it is all that will be outstanding
  * @param remaining what the charge leaves open on its invoice
  * @param reason why it was refused, declined or returned
- * @param nextTry when it is tried again, and by which charge, if it is
- * @param noRetryReason why it is not tried again by itself, if it failed and is not
  * @param position of the last event that it reflects
  */
 public record ChargeView(
@@ -41,14 +38,9 @@ public record ChargeView(
         Origin origin,
         String reason,
         String processorReference,
-        NextTry nextTry,
-        RetryDenial noRetryReason,
         Instant createdAt,
         Instant updatedAt,
         long position) {
-
-    /** The charge that tries again what failed, and when. */
-    public record NextTry(Instant at, ChargeId chargeId) {}
 
     /** How far a charge has come. */
     public enum Status {
@@ -92,8 +84,6 @@ public record ChargeView(
                 event.origin(),
                 null,
                 null,
-                null,
-                null,
                 event.scheduledAt(),
                 event.scheduledAt(),
                 position);
@@ -116,8 +106,6 @@ public record ChargeView(
                 Origin.INVOICE,
                 event.reason(),
                 null,
-                null,
-                null,
                 event.refusedAt(),
                 event.refusedAt(),
                 position);
@@ -139,8 +127,6 @@ public record ChargeView(
                 origin,
                 reason,
                 processorReference,
-                nextTry,
-                noRetryReason,
                 createdAt,
                 at,
                 position);
@@ -162,8 +148,6 @@ public record ChargeView(
                 origin,
                 reason,
                 processorReference,
-                nextTry,
-                noRetryReason,
                 createdAt,
                 updatedAt,
                 position);
@@ -185,31 +169,6 @@ public record ChargeView(
                 origin,
                 reason,
                 processorReference,
-                nextTry,
-                noRetryReason,
-                createdAt,
-                updatedAt,
-                position);
-    }
-
-    ChargeView tried(NextTry nextTry, RetryDenial noRetryReason, long position) {
-        return new ChargeView(
-                id,
-                partnerId,
-                customerId,
-                invoiceId,
-                status,
-                amount,
-                remaining,
-                paymentMethodId,
-                method,
-                chargeOn,
-                chargeAt,
-                origin,
-                reason,
-                processorReference,
-                nextTry,
-                noRetryReason,
                 createdAt,
                 updatedAt,
                 position);

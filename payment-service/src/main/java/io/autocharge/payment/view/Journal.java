@@ -16,6 +16,8 @@ import io.autocharge.contracts.invoice.CreditEvent;
 import io.autocharge.contracts.invoice.InvoiceEvent;
 import io.autocharge.contracts.payment.ChargeEvent;
 import io.autocharge.payment.ledger.Bookkeeping;
+import io.autocharge.payment.ledger.Posting;
+import io.autocharge.payment.reconciliation.Books;
 import io.autocharge.runtime.Position;
 import io.autocharge.runtime.View;
 import io.autocharge.runtime.http.Page;
@@ -32,7 +34,7 @@ import org.axonframework.eventhandling.Timestamp;
 
 /** The books: one entry for each event that moves money, and how the accounts stand after it. */
 @View
-public class Journal {
+public class Journal implements Books {
 
     private static final ReplaceOptions PUT = new ReplaceOptions().upsert(true);
 
@@ -58,15 +60,20 @@ public class Journal {
                 .into(new ArrayList<>());
     }
 
-    /** How the partner's accounts stand in one currency, if anything was ever posted. */
-    public Optional<JournalBalances> balances(PartnerId partner, String currency) {
+    private Optional<JournalBalances> balances(PartnerId partner, String currency) {
         return Optional.ofNullable(
                 balances.find(eq("_id", JournalBalances.id(partner, currency))).first());
     }
 
-    /** The entry that the event at this position made. */
-    public Optional<JournalEntry> at(long position) {
-        return Optional.ofNullable(entries.find(eq("_id", id(position))).first());
+    @Override
+    public Optional<List<Posting>> posted(long position) {
+        return Optional.ofNullable(entries.find(eq("_id", id(position))).first())
+                .map(JournalEntry::postings);
+    }
+
+    @Override
+    public Optional<Standing> standing(PartnerId partner, String currency) {
+        return balances(partner, currency).map(now -> new Standing(now.balances(), now.position()));
     }
 
     @EventHandler

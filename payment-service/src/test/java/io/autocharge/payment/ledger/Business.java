@@ -51,6 +51,7 @@ public final class Business {
         final Bill bill;
         final Money amount;
         Money applied = usd(0);
+        Money back = usd(0);
         Credit credit;
         DisputeId dispute;
         boolean settled;
@@ -204,6 +205,8 @@ public final class Business {
         var refund = RefundId.derived(name());
         var amount = part(payment.applied);
         payment.applied = payment.applied.minus(amount);
+        payment.back = payment.back.plus(amount);
+        said.accept(Shop.refundRequested(payment.bill.id, payment.id, refund, amount, RefundPurpose.PAYMENT));
         said.accept(Shop.refundSucceeded(payment.bill.id, payment.id, refund, amount, amount, RefundPurpose.PAYMENT));
         later(payment, () -> {
             payment.bill.sums = payment.bill.sums.afterRefund(amount);
@@ -220,8 +223,10 @@ public final class Business {
         }
         var kept = payment.applied;
         var more = payment.credit != null && !onTheWay.containsKey(payment.credit) ? part(payment.credit.left) : usd(0);
-        var shortfall = payment.credit != null && chance.nextBoolean() ? usd(chance.nextInt(3)) : usd(0);
+        var missing = payment.amount.minus(payment.back).minus(kept).minus(more);
+        var shortfall = payment.credit != null && chance.nextBoolean() ? missing : usd(0);
         var all = kept.plus(more).plus(shortfall);
+        payment.back = payment.back.plus(all);
         var returned = chance.nextBoolean();
         if (returned) {
             payment.gone = true;
@@ -298,6 +303,9 @@ public final class Business {
         if (chance.nextInt(3) == 0) {
             giveBack(credit, amount);
         } else {
+            credit.from.back = credit.from.back.plus(amount);
+            said.accept(
+                    Shop.refundRequested(credit.from.bill.id, credit.from.id, refund, amount, RefundPurpose.CREDIT));
             later(
                     credit,
                     () -> said.accept(Shop.refundSucceeded(
@@ -345,13 +353,11 @@ public final class Business {
         }
         said.accept(Shop.resolved(payment.bill.id, payment.id, payment.amount, LatePaymentResolution.REFUND));
         suspended.remove(payment);
+        var refund = RefundId.derived(name());
+        said.accept(
+                Shop.refundRequested(payment.bill.id, payment.id, refund, payment.amount, RefundPurpose.LATE_PAYMENT));
         said.accept(Shop.refundSucceeded(
-                payment.bill.id,
-                payment.id,
-                RefundId.derived(name()),
-                payment.amount,
-                payment.amount,
-                RefundPurpose.LATE_PAYMENT));
+                payment.bill.id, payment.id, refund, payment.amount, payment.amount, RefundPurpose.LATE_PAYMENT));
     }
 
     /** What the processor or a credit has told arrives where it is meant for, in order for each of them. */

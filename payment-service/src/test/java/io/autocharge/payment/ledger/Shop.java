@@ -35,6 +35,7 @@ import io.autocharge.contracts.payment.ChargeEvent.DisputeWon;
 import io.autocharge.contracts.payment.ChargeEvent.LatePaymentFound;
 import io.autocharge.contracts.payment.ChargeEvent.LatePaymentResolved;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentCaptured;
+import io.autocharge.contracts.payment.ChargeEvent.RefundRequested;
 import io.autocharge.contracts.payment.ChargeEvent.RefundSucceeded;
 import io.autocharge.contracts.payment.ChargeEvent.SettledPaymentReturned;
 import io.autocharge.contracts.payment.ChargeId;
@@ -128,6 +129,12 @@ public final class Shop {
                 VISA,
                 NOW,
                 after);
+    }
+
+    public static RefundRequested refundRequested(
+            InvoiceId invoice, ChargeId charge, RefundId refund, Money amount, RefundPurpose purpose) {
+        return new RefundRequested(
+                charge, PARTNER, CUSTOMER, invoice, refund, amount, purpose, null, "ch_" + charge, NOW);
     }
 
     public static RefundSucceeded refundSucceeded(

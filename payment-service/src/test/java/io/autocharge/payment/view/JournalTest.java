@@ -84,8 +84,8 @@ class JournalTest {
         assertThat(journal.balances(PARTNER))
                 .extracting(JournalBalances::currency)
                 .containsExactly("EUR", "USD");
-        assertThat(journal.at(9)).isPresent();
-        assertThat(journal.at(8)).isEmpty();
+        assertThat(journal.posted(9)).isPresent();
+        assertThat(journal.posted(8)).isEmpty();
     }
 
     private void pay() {
