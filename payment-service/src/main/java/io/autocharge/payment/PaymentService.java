@@ -11,8 +11,8 @@ import io.autocharge.payment.policy.EvaluateInvoices;
 import io.autocharge.payment.policy.LookAgain;
 import io.autocharge.payment.policy.QueueDueCharges;
 import io.autocharge.payment.policy.QueueSubmissions;
-import io.autocharge.payment.policy.Reconcile;
 import io.autocharge.payment.policy.RequestRetries;
+import io.autocharge.payment.policy.Reconcile;
 import io.autocharge.payment.policy.ScheduleCharges;
 import io.autocharge.payment.policy.ScheduleRetries;
 import io.autocharge.payment.policy.StartDueCharges;
@@ -21,10 +21,11 @@ import io.autocharge.payment.policy.SubmitToProcessor;
 import io.autocharge.payment.policy.SweepOpenInvoices;
 import io.autocharge.payment.policy.TakeOver;
 import io.autocharge.payment.policy.WalkOpenInvoices;
+import io.autocharge.payment.view.AutoPayRules;
 import io.autocharge.payment.view.Charges;
 import io.autocharge.payment.view.Journal;
-import io.autocharge.payment.view.OpenInvoices;
 import io.autocharge.payment.view.StoppedPartners;
+import io.autocharge.payment.view.OpenInvoices;
 import io.autocharge.runtime.ServiceModule;
 import io.autocharge.runtime.Worker;
 import jakarta.inject.Singleton;
@@ -50,6 +51,7 @@ class PaymentService implements ServiceModule {
     private final WalkOpenInvoices walkOpenInvoices;
     private final Charges charges;
     private final OpenInvoices openInvoices;
+    private final AutoPayRules autoPayRules;
     private final Journal journal;
     private final StoppedPartners stoppedPartners;
     private final Reconcile reconcile;
@@ -71,6 +73,7 @@ class PaymentService implements ServiceModule {
             WalkOpenInvoices walkOpenInvoices,
             Charges charges,
             OpenInvoices openInvoices,
+            AutoPayRules autoPayRules,
             Journal journal,
             StoppedPartners stoppedPartners,
             Reconcile reconcile) {
@@ -90,6 +93,7 @@ class PaymentService implements ServiceModule {
         this.walkOpenInvoices = walkOpenInvoices;
         this.charges = charges;
         this.openInvoices = openInvoices;
+        this.autoPayRules = autoPayRules;
         this.journal = journal;
         this.stoppedPartners = stoppedPartners;
         this.reconcile = reconcile;
@@ -122,7 +126,7 @@ class PaymentService implements ServiceModule {
 
     @Override
     public List<Object> views() {
-        return List.of(charges, journal, stoppedPartners, openInvoices);
+        return List.of(charges, journal, stoppedPartners, openInvoices, autoPayRules);
     }
 
     @Override

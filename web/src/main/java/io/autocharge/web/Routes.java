@@ -18,11 +18,15 @@ class Routes {
     /** The first line that fits holds; {@code *} stands for one part of a path. */
     private static final List<Line> LINES = List.of(
             under("/customers/*/payment-methods", Upstream.PAYMENT),
+            under("/customers/*/auto-pay", Upstream.PAYMENT),
             under("/customers", Upstream.CUSTOMER),
             under("/collection-terms", Upstream.CUSTOMER),
             on(HttpMethod.GET, "/invoices/*/payment-link", Upstream.PAYMENT),
             on(HttpMethod.GET, "/invoices/*/pdf", Upstream.NOTIFICATION),
+            on(HttpMethod.GET, "/invoices/*/explain", Upstream.PAYMENT),
             under("/invoices", Upstream.INVOICE),
+            under("/credits", Upstream.INVOICE),
+            under("/auto-pay-rules", Upstream.PAYMENT),
             under("/charges", Upstream.PAYMENT),
             under("/pay", Upstream.PAYMENT),
             on(HttpMethod.GET, "/journal(/balances)?", Upstream.PAYMENT),

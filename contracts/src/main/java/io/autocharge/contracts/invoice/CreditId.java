@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.autocharge.contracts.Id;
 import io.autocharge.contracts.Ulid;
+import io.autocharge.contracts.payment.ChargeId;
+import io.autocharge.contracts.payment.DisputeId;
 import java.time.Instant;
 
 /** Names a credit. */
@@ -24,6 +26,13 @@ public record CreditId(@JsonValue String value) implements Id {
     /** The one that these words name, always the same. */
     public static CreditId derived(String... words) {
         return new CreditId(PREFIX + Ulid.derived(words));
+    }
+
+    /** The one for what a charge paid too much on an invoice; {@code dispute} is the won one that brought it back, if any. */
+    public static CreditId of(ChargeId charge, InvoiceId invoice, DisputeId dispute) {
+        return dispute == null
+                ? derived(charge.value(), invoice.value())
+                : derived(charge.value(), invoice.value(), dispute.value());
     }
 
     @Override

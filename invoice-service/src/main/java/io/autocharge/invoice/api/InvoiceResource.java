@@ -7,7 +7,6 @@ import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.Refused;
 import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.invoice.Collection;
-import io.autocharge.contracts.invoice.InvoiceBalance;
 import io.autocharge.contracts.invoice.InvoiceCommand.ArchiveInvoice;
 import io.autocharge.contracts.invoice.InvoiceCommand.CreateInvoice;
 import io.autocharge.contracts.invoice.InvoiceCommand.RequestPaymentLink;
@@ -91,37 +90,6 @@ class InvoiceResource {
         Collection terms() {
             var way = collection == null ? Collection.Way.CHARGE_LATER : collection;
             return new Collection(way, when, amount, paymentMethodId);
-        }
-    }
-
-    /** The sums of an invoice; see {@link InvoiceBalance}. */
-    record Balance(
-            Money total,
-            Money captured,
-            Money refunded,
-            Money returned,
-            Money disputed,
-            Money credited,
-            Money writtenOff,
-            Money inFlight,
-            Money scheduled,
-            Money outstanding,
-            Instant asOf) {
-
-        static Balance of(InvoiceBalance balance, Instant asOf) {
-            var sums = balance.sums();
-            return new Balance(
-                    sums.total(),
-                    sums.captured(),
-                    sums.refunded(),
-                    sums.returned(),
-                    sums.disputed(),
-                    sums.credited(),
-                    sums.writtenOff(),
-                    balance.inFlight(),
-                    balance.scheduled(),
-                    balance.outstanding(),
-                    asOf);
         }
     }
 

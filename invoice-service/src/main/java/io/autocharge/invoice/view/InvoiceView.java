@@ -48,7 +48,7 @@ public record InvoiceView(
         if (dueOn.isBefore(today)) {
             return "overdue";
         }
-        return balance.sums().captured().isPositive() ? "partially_paid" : "open";
+        return balance.sums().total().exceeds(balance.outstanding()) ? "partially_paid" : "open";
     }
 
     InvoiceView with(State state, InvoiceBalance balance, long position) {

@@ -13,7 +13,6 @@ import io.autocharge.contracts.invoice.InvoiceBalance;
 import io.autocharge.contracts.invoice.InvoiceEvent;
 import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceArchived;
 import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceCreated;
-import io.autocharge.contracts.invoice.InvoiceEvent.PaymentApplied;
 import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.contracts.payment.ChargeEvent;
 import io.autocharge.runtime.View;
@@ -108,15 +107,16 @@ public class Invoices {
         if (was.position() >= position) {
             return; // delivered again, and already in
         }
-        var now = was.with(state(was, event), was.balance().after(event), position);
-        invoices.replaceOne(eq("_id", id.value()), now);
+        var balance = was.balance().after(event);
+        invoices.replaceOne(eq("_id", id.value()), was.with(state(was, balance, event), balance, position));
     }
 
-    private static InvoiceView.State state(InvoiceView was, Event event) {
-        if (event instanceof PaymentApplied applied) {
-            return applied.outstanding().isZero() ? InvoiceView.State.PAID : was.state();
+    /** A paid invoice is open again when money is given or taken back; an archived one stays archived. */
+    private static InvoiceView.State state(InvoiceView was, InvoiceBalance now, Event event) {
+        if (event instanceof InvoiceArchived || was.state() == InvoiceView.State.ARCHIVED) {
+            return InvoiceView.State.ARCHIVED;
         }
-        return event instanceof InvoiceArchived ? InvoiceView.State.ARCHIVED : was.state();
+        return now.outstanding().isZero() ? InvoiceView.State.PAID : InvoiceView.State.OPEN;
     }
 
     private static long position(TrackingToken token) {

@@ -9,16 +9,21 @@ import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.invoice.Collection;
 import io.autocharge.contracts.invoice.InvoiceEvent;
 import io.autocharge.contracts.invoice.InvoiceEvent.BalanceReserved;
+import io.autocharge.contracts.invoice.InvoiceEvent.BalanceWrittenOff;
 import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceArchived;
 import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceCreated;
 import io.autocharge.contracts.invoice.InvoiceEvent.PaymentApplied;
+import io.autocharge.contracts.invoice.InvoiceEvent.PaymentRefunded;
 import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.contracts.invoice.LineItem;
+import io.autocharge.contracts.invoice.PaperNames;
+import io.autocharge.contracts.invoice.Sums;
 import io.autocharge.contracts.payment.ChargeEvent;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeScheduled;
 import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.Method;
 import io.autocharge.contracts.payment.Origin;
+import io.autocharge.contracts.payment.RefundId;
 import io.autocharge.runtime.http.PageRequest;
 import io.autocharge.runtime.mongo.Collections;
 import io.autocharge.runtime.mongo.EmbeddedMongo;
@@ -98,6 +103,51 @@ class InvoicesTest {
         assertThat(listed(InvoiceView.State.OPEN)).containsExactly(INVOICE);
         assertThat(listed(InvoiceView.State.PAID)).containsExactly(paid);
         assertThat(listed(InvoiceView.State.ARCHIVED)).containsExactly(archived);
+    }
+
+    @Test
+    void a_paid_invoice_is_open_again_when_money_is_given_or_taken_back() {
+        var paid = Sums.of(usd(10_000)).afterPayment(usd(10_000));
+        tell(1, created(INVOICE), applied(10_000, 0));
+        assertThat(status(DUE)).isEqualTo("paid");
+
+        tell(3, refunded(3_000, paid.afterRefund(usd(3_000))));
+        assertThat(status(DUE)).isEqualTo("partially_paid");
+        assertThat(status(DUE.plusDays(1))).isEqualTo("overdue");
+        assertThat(listed(InvoiceView.State.OPEN)).containsExactly(INVOICE);
+
+        tell(4, refunded(7_000, paid.afterRefund(usd(10_000))));
+        assertThat(status(DUE)).isEqualTo("open");
+
+        var writtenOff = paid.afterRefund(usd(10_000)).afterWriteOff(usd(10_000));
+        tell(5, new BalanceWrittenOff(INVOICE, PARTNER, CUSTOMER, usd(10_000), writtenOff, "bankrupt", NOW));
+        assertThat(status(DUE)).isEqualTo("paid");
+        assertThat(listed(InvoiceView.State.PAID)).containsExactly(INVOICE);
+    }
+
+    @Test
+    void an_archived_invoice_stays_archived_whatever_facts_it_takes() {
+        tell(1, created(INVOICE), new InvoiceArchived(INVOICE, PARTNER, CUSTOMER, NOW), applied(10_000, 0));
+
+        assertThat(status(DUE)).isEqualTo("archived");
+    }
+
+    private String status(LocalDate today) {
+        return invoices.find(PARTNER, INVOICE).orElseThrow().status(today);
+    }
+
+    private static PaymentRefunded refunded(long cents, Sums after) {
+        return new PaymentRefunded(
+                INVOICE,
+                PARTNER,
+                CUSTOMER,
+                new PaperNames("Northwind IT", "Acme Bakery", "INV-1"),
+                CHARGE,
+                RefundId.derived(after.toString()),
+                usd(cents),
+                after,
+                VISA,
+                NOW);
     }
 
     private List<InvoiceId> listed(InvoiceView.State state) {

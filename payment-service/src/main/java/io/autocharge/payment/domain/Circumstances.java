@@ -41,6 +41,23 @@ public record Circumstances(
         return LocalDate.ofInstant(instant, zone);
     }
 
+    /** The same with other rules. */
+    public Circumstances with(List<AutoPayRuleCreated> others) {
+        return new Circumstances(
+                invoice,
+                archived,
+                reservedBy,
+                zone,
+                cutOffHour,
+                List.copyOf(others),
+                methodOnFile,
+                paused,
+                resumedAt,
+                moneyWentBackAt,
+                planned,
+                frozen);
+    }
+
     /** When a date falls due for the partner; one whose hour has passed is due at once. */
     public Instant cutOff(LocalDate date, Instant now) {
         var at = date.atTime(cutOffHour, 0).atZone(zone).toInstant();

@@ -30,9 +30,11 @@ import io.autocharge.runtime.History;
 import io.autocharge.runtime.Soon;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -73,8 +75,7 @@ public class AutoPayCircumstances implements AutoPayFacts {
             return Optional.empty();
         }
         var zone = seller.get().timeZone();
-        var wallet = new WalletSeen();
-        histories.of(WalletId.of(customer), WalletEvent.class).forEach(wallet::take);
+        var wallet = wallet(partner, customer);
         return Optional.of(new Circumstances(
                 bill.seen(zone, tags(about)),
                 bill.archived(),
@@ -107,6 +108,25 @@ public class AutoPayCircumstances implements AutoPayFacts {
         return rules(AutoPayBookId.of(customer))
                 .filter(rule -> rule.partnerId().equals(partner))
                 .findFirst();
+    }
+
+    /** What the rules for the invoices of a customer are or were called, by their ids. */
+    public Map<AutoPayRuleId, String> names(PartnerId partner, CustomerId customer) {
+        var names = new HashMap<AutoPayRuleId, String>();
+        Stream.of(AutoPayBookId.of(partner), AutoPayBookId.of(customer))
+                .flatMap(book -> histories.of(book, AutoPayRuleCreated.class))
+                .forEach(rule -> names.put(rule.autoPayRuleId(), rule.name()));
+        return names;
+    }
+
+    /** What a customer can be charged with automatically, and whether it may be. */
+    public WalletSeen wallet(PartnerId partner, CustomerId customer) {
+        var wallet = new WalletSeen();
+        histories
+                .of(WalletId.of(customer), WalletEvent.class)
+                .filter(event -> event.partnerId().equals(partner))
+                .forEach(wallet::take);
+        return wallet;
     }
 
     /** Whether there is anything to look at: a rule that is in force, or something that was decided before. */

@@ -11,6 +11,7 @@ import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.Method;
 import io.autocharge.contracts.payment.Origin;
 import io.autocharge.contracts.payment.PaymentMethodId;
+import io.autocharge.contracts.payment.RetryDenial;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -21,6 +22,8 @@ import java.util.Locale;
  * @param amount what is charged; absent while it is all that will be outstanding
  * @param remaining what the charge leaves open on its invoice
  * @param reason why it was refused, declined or returned
+ * @param nextTry when it is tried again, and by which charge, if it is
+ * @param noRetryReason why it is not tried again by itself, if it failed and is not
  * @param position of the last event that it reflects
  */
 public record ChargeView(
@@ -38,9 +41,14 @@ public record ChargeView(
         Origin origin,
         String reason,
         String processorReference,
+        NextTry nextTry,
+        RetryDenial noRetryReason,
         Instant createdAt,
         Instant updatedAt,
         long position) {
+
+    /** The charge that tries again what failed, and when. */
+    public record NextTry(Instant at, ChargeId chargeId) {}
 
     /** How far a charge has come. */
     public enum Status {
@@ -84,6 +92,8 @@ public record ChargeView(
                 event.origin(),
                 null,
                 null,
+                null,
+                null,
                 event.scheduledAt(),
                 event.scheduledAt(),
                 position);
@@ -106,6 +116,8 @@ public record ChargeView(
                 Origin.INVOICE,
                 event.reason(),
                 null,
+                null,
+                null,
                 event.refusedAt(),
                 event.refusedAt(),
                 position);
@@ -127,6 +139,8 @@ public record ChargeView(
                 origin,
                 reason,
                 processorReference,
+                nextTry,
+                noRetryReason,
                 createdAt,
                 at,
                 position);
@@ -148,6 +162,8 @@ public record ChargeView(
                 origin,
                 reason,
                 processorReference,
+                nextTry,
+                noRetryReason,
                 createdAt,
                 updatedAt,
                 position);
@@ -169,6 +185,31 @@ public record ChargeView(
                 origin,
                 reason,
                 processorReference,
+                nextTry,
+                noRetryReason,
+                createdAt,
+                updatedAt,
+                position);
+    }
+
+    ChargeView tried(NextTry nextTry, RetryDenial noRetryReason, long position) {
+        return new ChargeView(
+                id,
+                partnerId,
+                customerId,
+                invoiceId,
+                status,
+                amount,
+                remaining,
+                paymentMethodId,
+                method,
+                chargeOn,
+                chargeAt,
+                origin,
+                reason,
+                processorReference,
+                nextTry,
+                noRetryReason,
                 createdAt,
                 updatedAt,
                 position);

@@ -10,6 +10,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.invoice.InvoiceId;
+import io.autocharge.contracts.payment.Cancellation;
 import io.autocharge.contracts.payment.ChargeEvent.BalanceRequested;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeCanceled;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeDeclined;
@@ -24,6 +25,10 @@ import io.autocharge.contracts.payment.ChargeEvent.PaymentReturned;
 import io.autocharge.contracts.payment.ChargeEvent.SettledPaymentReturned;
 import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.Origin;
+import io.autocharge.contracts.payment.RetryDenial;
+import io.autocharge.contracts.payment.WalletEvent.RetryDenied;
+import io.autocharge.contracts.payment.WalletEvent.RetryGranted;
+import io.autocharge.payment.view.ChargeView.NextTry;
 import io.autocharge.payment.view.ChargeView.Status;
 import io.autocharge.runtime.Position;
 import io.autocharge.runtime.View;
@@ -90,10 +95,26 @@ public class Charges {
     @EventHandler
     void on(ChargeScheduled event, Position position) {
         put(ChargeView.of(event, position.value()));
+        if (event.cause() != null && event.cause().retryOf() != null) {
+            var next = new NextTry(event.chargeAt(), event.chargeId());
+            change(event.cause().retryOf(), position, was -> was.tried(next, null, position.value()));
+        }
+    }
+
+    @EventHandler
+    void on(RetryGranted event, Position position) {
+        var next = new NextTry(event.retryAt(), event.retryId());
+        change(event.chargeId(), position, was -> was.tried(next, null, position.value()));
+    }
+
+    @EventHandler
+    void on(RetryDenied event, Position position) {
+        change(event.chargeId(), position, was -> was.tried(null, event.reason(), position.value()));
     }
 
     @EventHandler
     void on(ChargeCanceled event, Position position) {
+        notTried(event.chargeId(), event.reason() == Cancellation.PAUSED ? RetryDenial.PAUSED : null, position);
         become(event.chargeId(), Status.CANCELED, null, event.canceledAt(), position);
     }
 
@@ -106,6 +127,7 @@ public class Charges {
 
     @EventHandler
     void on(ChargeRefused event, Position position) {
+        notTried(event.chargeId(), null, position);
         if (charges.find(eq("_id", event.chargeId().value())).first() == null) {
             put(ChargeView.of(event, position.value()));
         }
@@ -167,6 +189,14 @@ public class Charges {
         change(id, position, was -> was.now(status, reason, at, position.value()));
     }
 
+    /** What was to be tried again by this charge will not be. */
+    private void notTried(ChargeId next, RetryDenial reason, Position position) {
+        var failed = charges.find(eq("next_try.charge_id", next.value())).first();
+        if (failed != null) {
+            change(failed.id(), position, was -> was.tried(null, reason, position.value()));
+        }
+    }
+
     private void change(ChargeId id, Position position, UnaryOperator<ChargeView> change) {
         var was = charges.find(eq("_id", id.value())).first();
         if (was.position() < position.value()) {
@@ -182,6 +212,7 @@ public class Charges {
     }
 
     private void index() {
+        charges.createIndex(Indexes.ascending("next_try.charge_id"));
         charges.createIndex(Indexes.descending("partner_id", "created_at", "_id"));
         charges.createIndex(Indexes.descending("partner_id", "invoice_id", "created_at", "_id"));
         charges.createIndex(Indexes.descending("partner_id", "customer_id", "created_at", "_id"));

@@ -6,6 +6,8 @@ import io.autocharge.contracts.Money;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.invoice.InvoiceId;
+import io.autocharge.contracts.payment.Cancellation;
+import io.autocharge.contracts.payment.Cause;
 import io.autocharge.contracts.payment.ChargeEvent.BalanceRequested;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeCanceled;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeDeclined;
@@ -22,8 +24,14 @@ import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.Method;
 import io.autocharge.contracts.payment.Origin;
 import io.autocharge.contracts.payment.PaymentMethodId;
+import io.autocharge.contracts.payment.RetryDenial;
+import io.autocharge.contracts.payment.WalletEvent.RetryDenied;
+import io.autocharge.contracts.payment.WalletEvent.RetryGranted;
+import io.autocharge.contracts.payment.WalletId;
+import io.autocharge.payment.view.ChargeView.NextTry;
 import io.autocharge.payment.view.ChargeView.Status;
 import io.autocharge.payment.view.Charges.Wanted;
+import io.autocharge.runtime.Json;
 import io.autocharge.runtime.Position;
 import io.autocharge.runtime.http.PageRequest;
 import io.autocharge.runtime.mongo.Collections;
@@ -45,6 +53,7 @@ class ChargesTest {
     private static final CustomerId CUSTOMER = CustomerId.derived("customer");
     private static final InvoiceId INVOICE = InvoiceId.derived("invoice");
     private static final ChargeId CHARGE = ChargeId.derived("charge");
+    private static final WalletId WALLET = WalletId.of(CUSTOMER);
     private static final PaymentMethodId CARD = PaymentMethodId.derived("card");
     private static final Method VISA = new Method(Method.Kind.CARD, "visa", null, "4242", 12, 2030, null);
 
@@ -121,6 +130,50 @@ class ChargesTest {
     }
 
     @Test
+    void a_failed_charge_shows_its_next_try_or_why_there_is_none() {
+        var retry = ChargeId.derived(CHARGE.value(), "retry");
+        var other = ChargeId.derived("other try");
+        fail();
+        assertThat(found().nextTry()).isNull();
+        charges.on(granted(retry), new Position(3));
+        assertThat(found().nextTry()).isEqualTo(new NextTry(NOW.plusSeconds(86_400), retry));
+        charges.on(again(retry, Origin.RETRY, NOW.plusSeconds(86_400)), new Position(4));
+        assertThat(found().nextTry()).isEqualTo(new NextTry(NOW.plusSeconds(86_400), retry));
+        charges.on(
+                new ChargeCanceled(retry, PARTNER, CUSTOMER, INVOICE, NOW, Cancellation.METHOD_REPLACED, null),
+                new Position(5));
+        assertThat(found().nextTry()).isNull();
+        charges.on(again(other, Origin.NEW_METHOD, NOW), new Position(6));
+        assertThat(found().nextTry()).isEqualTo(new NextTry(NOW, other));
+        assertThat(found().status()).isEqualTo(Status.DECLINED);
+        assertThat(Json.write(found()))
+                .contains("\"next_try\":{\"at\":\"2026-03-02T15:00:00.000Z\",\"charge_id\":\"" + other + "\"}");
+    }
+
+    @Test
+    void a_failed_charge_that_is_not_tried_again_shows_why() {
+        fail();
+        charges.on(
+                new RetryDenied(
+                        WALLET, PARTNER, CUSTOMER, CHARGE, INVOICE, CARD, RetryDenial.HARD_DECLINE, "stolen_card", NOW),
+                new Position(3));
+        assertThat(found().noRetryReason()).isEqualTo(RetryDenial.HARD_DECLINE);
+        assertThat(Json.write(found())).contains("\"no_retry_reason\":\"hard_decline\"");
+    }
+
+    @Test
+    void a_next_try_that_a_pause_gives_up_is_shown_as_paused() {
+        var retry = ChargeId.derived(CHARGE.value(), "retry");
+        fail();
+        charges.on(granted(retry), new Position(3));
+        charges.on(again(retry, Origin.RETRY, NOW), new Position(4));
+        charges.on(
+                new ChargeCanceled(retry, PARTNER, CUSTOMER, INVOICE, NOW, Cancellation.PAUSED, null), new Position(5));
+        assertThat(found().nextTry()).isNull();
+        assertThat(found().noRetryReason()).isEqualTo(RetryDenial.PAUSED);
+    }
+
+    @Test
     void a_charge_that_could_not_even_be_planned_is_shown_with_its_reason() {
         charges.on(new ChargeRefused(CHARGE, PARTNER, CUSTOMER, INVOICE, "INVOICE_ARCHIVED", NOW), new Position(1));
         assertThat(found().status()).isEqualTo(Status.REFUSED);
@@ -171,6 +224,34 @@ class ChargesTest {
                     new Position(2 * i + 2));
         }
         assertThat(charges.declinedByLink(PARTNER, INVOICE, 5)).isEqualTo(2);
+    }
+
+    private void fail() {
+        charges.on(scheduled(CHARGE, INVOICE, 0), new Position(1));
+        charges.on(
+                new ChargeDeclined(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "lost", NOW, null, null),
+                new Position(2));
+    }
+
+    private static RetryGranted granted(ChargeId retry) {
+        return new RetryGranted(
+                WALLET,
+                PARTNER,
+                CUSTOMER,
+                CHARGE,
+                INVOICE,
+                CARD,
+                retry,
+                2,
+                usd(40),
+                TODAY.plusDays(1),
+                NOW.plusSeconds(86_400),
+                NOW);
+    }
+
+    private static ChargeScheduled again(ChargeId id, Origin origin, Instant at) {
+        return new ChargeScheduled(
+                id, PARTNER, CUSTOMER, INVOICE, null, CARD, TODAY, at, origin, NOW, Cause.retry(CHARGE, 2), null);
     }
 
     private void partialPayment(ChargeId id) {

@@ -10,10 +10,24 @@ enum Behaviour {
     STOLEN_CARD("stolen_card", null),
     AUTHENTICATION_REQUIRED("authentication_required", null),
     DECLINES_ONCE_STORED("do_not_honor", null),
+    DO_NOT_HONOR("do_not_honor", null),
+    INCORRECT_NUMBER("incorrect_number", null),
+    PICKUP_CARD("pickup_card", null),
+    INVALID_ACCOUNT("invalid_account", null),
+    CARD_NOT_SUPPORTED("card_not_supported", null),
+    PROCESSING_ERROR("processing_error", null),
     CAPTURES_THEN_DROPS(null, null),
+    REFUNDS_FAIL(null, null),
+    REFUNDS_TAKE_TIME(null, null),
     SETTLES(null, null),
     RETURNS_R01(null, "R01"),
     RETURNS_R10(null, "R10"),
+    RETURNS_R02(null, "R02"),
+    RETURNS_R03(null, "R03"),
+    RETURNS_R04(null, "R04"),
+    RETURNS_R07(null, "R07"),
+    RETURNS_R08(null, "R08"),
+    RETURNS_R09(null, "R09"),
     STAYS_PENDING(null, null);
 
     private final String declineCode;
@@ -34,6 +48,11 @@ enum Behaviour {
 
     boolean declines() {
         return declineCode != null;
+    }
+
+    /** What becomes of a refund at first. */
+    String firstOfRefund() {
+        return this == REFUNDS_FAIL ? "failed" : this == REFUNDS_TAKE_TIME ? "pending" : "succeeded";
     }
 
     boolean takesDays() {

@@ -24,6 +24,18 @@ record Charge(
         return new Order(token, null, reference, amount, currency);
     }
 
+    /** What the processor keeps: cards 2.9 % and 30 minor units, bank accounts 0.8 % and at most 500. */
+    Long fee() {
+        if (behaviour.declines()) {
+            return null;
+        }
+        return behaviour.takesDays() ? Math.min(500, thousandths(8)) : thousandths(29) + 30;
+    }
+
+    private long thousandths(long count) {
+        return (amount * count + 500) / 1_000;
+    }
+
     boolean captures() {
         return !behaviour.declines();
     }
@@ -41,19 +53,28 @@ record Charge(
         return behaviour == Behaviour.SETTLES ? "settled" : "returned";
     }
 
-    Map<String, Object> shown(String status, long refunded) {
+    /** As it is shown; {@code returnCode} is that of a return, if it was returned. */
+    Map<String, Object> shown(String status, String returnCode, Taken taken) {
         var shown = new LinkedHashMap<String, Object>();
         shown.put("id", id);
         shown.put("reference", reference);
         shown.put("status", status);
         shown.put("decline_code", behaviour.declineCode());
-        shown.put("return_code", status.equals("returned") ? behaviour.returnCode() : null);
+        shown.put("return_code", status.equals("returned") ? returnCode : null);
         shown.put("token", token);
         shown.put("amount", amount);
         shown.put("currency", currency);
-        shown.put("amount_refunded", refunded);
+        shown.put("fee", fee());
+        shown.put("amount_refunded", taken.refunded());
+        shown.put("amount_disputed", taken.disputed());
         shown.put("created_at", createdAt);
         shown.values().removeIf(value -> value == null);
         return shown;
+    }
+
+    /** What was given back of it, and what is withheld or lost in disputes. */
+    record Taken(long refunded, long disputed) {
+
+        static final Taken NOTHING = new Taken(0, 0);
     }
 }

@@ -34,7 +34,12 @@ final class Desk {
                 .on("GET", "/v1/charges", this::charges)
                 .on("GET", "/v1/charges/{id}", this::showCharge)
                 .on("POST", "/v1/refunds", this::refund)
+                .on("GET", "/v1/refunds", this::refunds)
                 .on("GET", "/v1/refunds/{id}", this::showRefund)
+                .on("GET", "/v1/events", this::changes)
+                .on("POST", "/sandbox/charges/{id}/return", this::takeBack)
+                .on("POST", "/sandbox/charges/{id}/dispute", this::dispute)
+                .on("POST", "/sandbox/disputes/{id}/close", this::closeDispute)
                 .on("GET", "/sandbox/faults", request -> Answer.ok(data(faults.all())))
                 .on("POST", "/sandbox/faults", this::addFault)
                 .on("DELETE", "/sandbox/faults", this::clearFaults)
@@ -126,6 +131,56 @@ final class Desk {
 
     private Answer showCharge(Request request) {
         return Answer.ok(ledger.find(see(request, null).inPath().get("id")).orElseThrow(Desk::missing));
+    }
+
+    private Answer refunds(Request request) {
+        var reference = request.asked("reference")
+                .orElseThrow(() -> new Problem(400, "malformed", "reference is your own id of the refund."));
+        return Answer.ok(page(
+                ledger.refundsWithReference(
+                        see(request, reference).asked("reference").get()),
+                false));
+    }
+
+    /** Asked for every few seconds, so it leaves no line in the journal. */
+    private Answer changes(Request request) {
+        var after = request.asked("after").orElse("ev_0");
+        if (!after.matches("ev_[0-9]{1,9}")) {
+            throw new Problem(400, "malformed", "after is the id of an event.");
+        }
+        var limit = request.limit(50, 100);
+        var found = ledger.changes(Integer.parseInt(after.substring(3)), limit + 1);
+        return Answer.ok(page(found.subList(0, Math.min(limit, found.size())), found.size() > limit));
+    }
+
+    private record Return(String code) {}
+
+    private Answer takeBack(Request request) {
+        var code = request.body(Return.class).code();
+        if (code == null || !code.matches("R[0-9]{2}")) {
+            throw new Problem(400, "malformed", "code is Nacha's reason, such as R10.");
+        }
+        return Answer.ok(ledger.takeBack(request.inPath().get("id"), code));
+    }
+
+    private record Disputed(Long amount, String reason) {}
+
+    private Answer dispute(Request request) {
+        var disputed = request.body(Disputed.class);
+        if (disputed.reason() == null || !disputed.reason().matches("[a-z_]{1,60}")) {
+            throw new Problem(400, "malformed", "reason is a word such as fraudulent.");
+        }
+        return Answer.json(201, ledger.dispute(request.inPath().get("id"), disputed.amount(), disputed.reason()));
+    }
+
+    private record Closed(String outcome) {}
+
+    private Answer closeDispute(Request request) {
+        var outcome = request.body(Closed.class).outcome();
+        if (!"won".equals(outcome) && !"lost".equals(outcome)) {
+            throw new Problem(400, "malformed", "outcome is won or lost.");
+        }
+        return Answer.ok(ledger.closeDispute(request.inPath().get("id"), outcome));
     }
 
     private Answer showRefund(Request request) {

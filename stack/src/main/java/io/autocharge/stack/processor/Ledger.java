@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What the processor knows: tokens, charges and refunds. It decides in memory, in one order, and lets nobody see a
+ * What the processor knows: tokens, charges and what became of them. It decides in memory, in one order, and lets nobody see a
  * decision before the journal holds it.
  */
 final class Ledger implements AutoCloseable {
@@ -33,7 +33,6 @@ final class Ledger implements AutoCloseable {
 
     private final SecureRandom random = new SecureRandom();
     private final Clock clock;
-    private final Duration settlement;
     private final Duration keyWindow;
     private final Journal journal;
 
@@ -41,14 +40,13 @@ final class Ledger implements AutoCloseable {
     private final Map<String, Integer> charges = new HashMap<>();
     private final List<Charge> chargeList = new ArrayList<>();
     private final Map<String, List<Charge>> byReference = new HashMap<>();
-    private final Map<String, Refund> refunds = new HashMap<>();
-    private final Map<String, List<Refund>> refundsOf = new HashMap<>();
+    private final Aftermath aftermath;
     private final Map<String, Kept> keys = new HashMap<>();
     private long decided;
 
     Ledger(Path file, Clock clock, Duration settlement, Duration keyWindow) throws IOException {
         this.clock = clock;
-        this.settlement = settlement;
+        this.aftermath = new Aftermath(settlement);
         this.keyWindow = keyWindow;
         this.journal = new Journal(file, this::apply);
     }
@@ -84,10 +82,16 @@ final class Ledger implements AutoCloseable {
             if (kept.isPresent()) {
                 record(Entry.of(now, seen));
             } else {
-                record(Entry.of(now, seen), Entry.of(now, charge, fault.is(Mode.REPLAYED_ERROR)));
+                var type = "charge." + charge.firstStatus();
+                var change = Change.of(charge, type, charge.behaviour().declineCode(), now);
+                record(Entry.of(now, seen), Entry.of(charge, fault.is(Mode.REPLAYED_ERROR), change));
                 drop |= charge.behaviour() == Behaviour.CAPTURES_THEN_DROPS;
             }
-            return new Done(charge.shown(charge.firstStatus(), 0), kept.isPresent(), drop, erring(kept, fault));
+            return new Done(
+                    charge.shown(charge.firstStatus(), null, Charge.Taken.NOTHING),
+                    kept.isPresent(),
+                    drop,
+                    erring(kept, fault));
         });
     }
 
@@ -96,13 +100,19 @@ final class Ledger implements AutoCloseable {
         return durably(() -> {
             var now = clock.instant();
             var kept = kept(key, order, now);
-            var refund = kept.map(k -> refunds.get(k.id())).orElseGet(() -> decide(key, order, now));
+            var refund = kept.flatMap(k -> aftermath.refund(k.id())).orElseGet(() -> decide(key, order, now));
             if (kept.isPresent()) {
                 record(Entry.of(now, seen));
             } else {
-                record(Entry.of(now, seen), Entry.of(now, refund, fault.is(Mode.REPLAYED_ERROR)));
+                var first = refund.firstStatus();
+                var change = first.equals("pending") ? null : Change.of(refund, charge(refund.charge()), first, now);
+                record(Entry.of(now, seen), Entry.of(refund, fault.is(Mode.REPLAYED_ERROR), change));
             }
-            return new Done(refund.shown(), kept.isPresent(), fault.is(Mode.DROP_AFTER), erring(kept, fault));
+            return new Done(
+                    refund.shown(refund.firstStatus()),
+                    kept.isPresent(),
+                    fault.is(Mode.DROP_AFTER),
+                    erring(kept, fault));
         });
     }
 
@@ -126,24 +136,91 @@ final class Ledger implements AutoCloseable {
     }
 
     private Refund decide(String key, Order order, Instant now) {
-        room(refunds.size());
-        var index = charges.get(order.charge());
-        if (index == null) {
-            throw new Problem(404, "not_found", "There is no such charge.");
-        }
-        var charge = chargeList.get(index);
-        var status = charge.statusAt(now, settlement);
-        if (!status.equals("succeeded") && !status.equals("settled")) {
-            throw new Problem(409, "not_refundable", "The charge is " + status + ".");
-        }
+        room(aftermath.refunds());
+        var charge = charge(order.charge());
+        var left = aftermath.left(charge, now, "not_refundable");
         if (!charge.currency().equals(order.currency())) {
             throw new Problem(422, "wrong_currency", "The charge was made in " + charge.currency() + ".");
         }
-        var left = charge.amount() - refunded(charge.id());
         if (order.amount() > left) {
             throw new Problem(422, "refund_exceeds_charge", "At most " + left + " can be given back.");
         }
-        return new Refund(id("re_"), key, order.reference(), charge.id(), order.amount(), order.currency(), now);
+        return new Refund(
+                id("re_"),
+                key,
+                order.reference(),
+                charge.id(),
+                order.amount(),
+                order.currency(),
+                now,
+                charge.behaviour().firstOfRefund());
+    }
+
+    /** A bank takes a payment back, also one that had settled. */
+    Map<String, Object> takeBack(String id, String code) {
+        return durably(() -> {
+            var now = catchUp();
+            var charge = charge(id);
+            var status = aftermath.statusOf(charge, now);
+            if (!charge.behaviour().takesDays() || !status.equals("settled") && !status.equals("pending")) {
+                throw new Problem(409, "not_returnable", "Only a bank payment that is pending or settled can return.");
+            }
+            record(Entry.of(now, Change.of(charge, "charge.returned", code, now)));
+            return shown(charge);
+        });
+    }
+
+    /** The payer disputes a payment: all that is left of it, unless an amount is given. */
+    Map<String, Object> dispute(String id, Long amount, String reason) {
+        return durably(() -> {
+            var now = catchUp();
+            var charge = charge(id);
+            var left = aftermath.left(charge, now, "not_disputable");
+            if (left == 0 || amount != null && (amount < 1 || amount > left)) {
+                throw new Problem(422, "invalid_amount", "From 1 to " + left + " can be disputed.");
+            }
+            var dispute = new Dispute(id("dp_"), id, amount == null ? left : amount, reason, "opened");
+            record(Entry.of(now, Change.of(dispute, charge, "opened", now)));
+            return dispute.shown();
+        });
+    }
+
+    /** A dispute is decided: won for whom the money was taken, or lost. */
+    Map<String, Object> closeDispute(String id, String outcome) {
+        return durably(() -> {
+            var now = catchUp();
+            var dispute = aftermath.dispute(id);
+            if (!dispute.stage().equals("opened")) {
+                throw new Problem(409, "dispute_closed", "The dispute is " + dispute.stage() + ".");
+            }
+            record(Entry.of(now, Change.of(dispute, charge(dispute.charge()), outcome, now)));
+            return aftermath.dispute(id).shown();
+        });
+    }
+
+    /** The feed of changes after the first {@code n}, the oldest first. */
+    List<Map<String, Object>> changes(int n, int limit) {
+        return durably(() -> {
+            catchUp();
+            return aftermath.changes(n, limit);
+        });
+    }
+
+    /** Writes down what time has brought about, so that the feed keeps its order for ever. */
+    private Instant catchUp() {
+        var now = clock.instant();
+        for (var change : aftermath.due(now, id -> chargeList.get(charges.get(id)))) {
+            record(Entry.of(now, change));
+        }
+        return now;
+    }
+
+    private Charge charge(String id) {
+        var index = charges.get(id);
+        if (index == null) {
+            throw new Problem(404, "not_found", "There is no such charge.");
+        }
+        return chargeList.get(index);
     }
 
     private Optional<Kept> kept(String key, Order order, Instant now) {
@@ -194,7 +271,13 @@ final class Ledger implements AutoCloseable {
     }
 
     Optional<Map<String, Object>> refund(String id) {
-        return durably(() -> Optional.ofNullable(refunds.get(id)).map(Refund::shown));
+        return durably(() -> aftermath.refund(id).map(refund -> aftermath.shown(refund, clock.instant())));
+    }
+
+    List<Map<String, Object>> refundsWithReference(String reference) {
+        return durably(() -> aftermath.refunds(reference).stream()
+                .map(refund -> aftermath.shown(refund, clock.instant()))
+                .toList());
     }
 
     /** All money taken under a reference, whatever the faults hide: the oracle's answer. */
@@ -218,13 +301,7 @@ final class Ledger implements AutoCloseable {
     }
 
     private Map<String, Object> shown(Charge charge) {
-        return charge.shown(charge.statusAt(clock.instant(), settlement), refunded(charge.id()));
-    }
-
-    private long refunded(String charge) {
-        return refundsOf.getOrDefault(charge, List.of()).stream()
-                .mapToLong(Refund::amount)
-                .sum();
+        return aftermath.shown(charge, clock.instant());
     }
 
     /** Decides or looks under the lock; waits for the disk outside of it, so that many wait for one fsync. */
@@ -261,10 +338,9 @@ final class Ledger implements AutoCloseable {
         }
         if (entry.refund() != null) {
             var refund = entry.refund();
-            refunds.put(refund.id(), refund);
-            refundsOf.computeIfAbsent(refund.charge(), c -> new ArrayList<>(1)).add(refund);
             keep(entry, refund.key(), refund.order(), refund.id());
         }
+        aftermath.apply(entry);
     }
 
     private void keep(Entry entry, String key, Order order, String id) {

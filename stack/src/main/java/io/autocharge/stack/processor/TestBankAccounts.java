@@ -8,11 +8,17 @@ final class TestBankAccounts {
 
     private static final String ROUTING_NUMBER = "110000000";
 
-    private static final Map<String, Behaviour> KNOWN = Map.of(
-            "000123456789", Behaviour.SETTLES,
-            "000111111116", Behaviour.RETURNS_R01,
-            "000111111113", Behaviour.RETURNS_R10,
-            "000222222227", Behaviour.STAYS_PENDING);
+    private static final Map<String, Behaviour> KNOWN = Map.ofEntries(
+            Map.entry("000123456789", Behaviour.SETTLES),
+            Map.entry("000111111116", Behaviour.RETURNS_R01),
+            Map.entry("000111111113", Behaviour.RETURNS_R10),
+            Map.entry("000333333302", Behaviour.RETURNS_R02),
+            Map.entry("000333333303", Behaviour.RETURNS_R03),
+            Map.entry("000333333304", Behaviour.RETURNS_R04),
+            Map.entry("000333333307", Behaviour.RETURNS_R07),
+            Map.entry("000333333308", Behaviour.RETURNS_R08),
+            Map.entry("000333333309", Behaviour.RETURNS_R09),
+            Map.entry("000222222227", Behaviour.STAYS_PENDING));
 
     private TestBankAccounts() {}
 

@@ -21,6 +21,14 @@ final class TestCards {
             Map.entry("4000000000009979", new Card("visa", Behaviour.STOLEN_CARD)),
             Map.entry("4000002760003184", new Card("visa", Behaviour.AUTHENTICATION_REQUIRED)),
             Map.entry("4000000000000341", new Card("visa", Behaviour.DECLINES_ONCE_STORED)),
+            Map.entry("4000000000005001", new Card("visa", Behaviour.DO_NOT_HONOR)),
+            Map.entry("4000000000005019", new Card("visa", Behaviour.INCORRECT_NUMBER)),
+            Map.entry("4000000000005027", new Card("visa", Behaviour.PICKUP_CARD)),
+            Map.entry("4000000000005035", new Card("visa", Behaviour.INVALID_ACCOUNT)),
+            Map.entry("4000000000005043", new Card("visa", Behaviour.CARD_NOT_SUPPORTED)),
+            Map.entry("4000000000000119", new Card("visa", Behaviour.PROCESSING_ERROR)),
+            Map.entry("4000000000005126", new Card("visa", Behaviour.REFUNDS_FAIL)),
+            Map.entry("4000000000007726", new Card("visa", Behaviour.REFUNDS_TAKE_TIME)),
             Map.entry("4000000000000259", new Card("visa", Behaviour.CAPTURES_THEN_DROPS)));
 
     private TestCards() {}

@@ -1,0 +1,41 @@
+package io.autocharge.invoice.view;
+
+import io.autocharge.contracts.PartnerId;
+import io.autocharge.contracts.invoice.InvoiceBalance;
+import io.autocharge.contracts.invoice.InvoiceEvent;
+import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceArchived;
+import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceCreated;
+import io.autocharge.contracts.invoice.InvoiceId;
+import io.autocharge.invoice.domain.Bills;
+import io.autocharge.runtime.History;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Invoices as far as a credit has to know them, told from their own events. */
+@Singleton
+public class OpenBills implements Bills {
+
+    private final History histories;
+
+    OpenBills(History histories) {
+        this.histories = histories;
+    }
+
+    @Override
+    public Optional<Bill> find(PartnerId partner, InvoiceId invoice) {
+        InvoiceCreated terms = null;
+        var balance = InvoiceBalance.unknown();
+        var archived = false;
+        for (var event : histories.of(invoice, InvoiceEvent.class).toList()) {
+            terms = event instanceof InvoiceCreated created ? created : terms;
+            archived |= event instanceof InvoiceArchived;
+            balance = balance.after(event);
+        }
+        if (terms == null || !terms.partnerId().equals(partner)) {
+            return Optional.empty();
+        }
+        var open = balance.outstanding();
+        var free = open.minus(balance.inFlight().atMost(open));
+        return Optional.of(new Bill(terms.customerId(), archived ? free.zero() : free));
+    }
+}
