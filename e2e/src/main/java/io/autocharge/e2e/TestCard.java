@@ -8,6 +8,8 @@ public enum TestCard {
     DECLINED("4000000000000002"),
     /** There is never enough money. */
     INSUFFICIENT_FUNDS("4000000000009995"),
+    /** It was reported stolen. */
+    STOLEN("4000000000009979"),
     /** It has expired. */
     EXPIRED("4000000000000069"),
     /** Can be stored, and then every charge fails. */
