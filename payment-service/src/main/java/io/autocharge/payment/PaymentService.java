@@ -6,6 +6,7 @@ import io.autocharge.payment.domain.AutoPayBook;
 import io.autocharge.payment.domain.Charge;
 import io.autocharge.payment.domain.PartnerAccount;
 import io.autocharge.payment.domain.Wallet;
+import io.autocharge.payment.policy.AdaptPlannedCharges;
 import io.autocharge.payment.policy.CarryOutAutoPay;
 import io.autocharge.payment.policy.EvaluateInvoices;
 import io.autocharge.payment.policy.LookAgain;
@@ -26,6 +27,7 @@ import io.autocharge.payment.view.Charges;
 import io.autocharge.payment.view.Journal;
 import io.autocharge.payment.view.StoppedPartners;
 import io.autocharge.payment.view.OpenInvoices;
+import io.autocharge.payment.view.Plans;
 import io.autocharge.runtime.ServiceModule;
 import io.autocharge.runtime.Worker;
 import jakarta.inject.Singleton;
@@ -37,6 +39,7 @@ class PaymentService implements ServiceModule {
 
     private final ScheduleCharges scheduleCharges;
     private final QueueDueCharges queueDueCharges;
+    private final AdaptPlannedCharges adaptPlannedCharges;
     private final SubmitCharges submitCharges;
     private final QueueSubmissions queueSubmissions;
     private final RequestRetries requestRetries;
@@ -50,6 +53,7 @@ class PaymentService implements ServiceModule {
     private final LookAgain lookAgain;
     private final WalkOpenInvoices walkOpenInvoices;
     private final Charges charges;
+    private final Plans plans;
     private final OpenInvoices openInvoices;
     private final AutoPayRules autoPayRules;
     private final Journal journal;
@@ -59,6 +63,7 @@ class PaymentService implements ServiceModule {
     PaymentService(
             ScheduleCharges scheduleCharges,
             QueueDueCharges queueDueCharges,
+            AdaptPlannedCharges adaptPlannedCharges,
             SubmitCharges submitCharges,
             QueueSubmissions queueSubmissions,
             RequestRetries requestRetries,
@@ -72,6 +77,7 @@ class PaymentService implements ServiceModule {
             LookAgain lookAgain,
             WalkOpenInvoices walkOpenInvoices,
             Charges charges,
+            Plans plans,
             OpenInvoices openInvoices,
             AutoPayRules autoPayRules,
             Journal journal,
@@ -79,6 +85,7 @@ class PaymentService implements ServiceModule {
             Reconcile reconcile) {
         this.scheduleCharges = scheduleCharges;
         this.queueDueCharges = queueDueCharges;
+        this.adaptPlannedCharges = adaptPlannedCharges;
         this.submitCharges = submitCharges;
         this.queueSubmissions = queueSubmissions;
         this.requestRetries = requestRetries;
@@ -92,6 +99,7 @@ class PaymentService implements ServiceModule {
         this.lookAgain = lookAgain;
         this.walkOpenInvoices = walkOpenInvoices;
         this.charges = charges;
+        this.plans = plans;
         this.openInvoices = openInvoices;
         this.autoPayRules = autoPayRules;
         this.journal = journal;
@@ -114,6 +122,7 @@ class PaymentService implements ServiceModule {
         return List.of(
                 scheduleCharges,
                 queueDueCharges,
+                adaptPlannedCharges,
                 submitCharges,
                 queueSubmissions,
                 requestRetries,
@@ -126,7 +135,7 @@ class PaymentService implements ServiceModule {
 
     @Override
     public List<Object> views() {
-        return List.of(charges, journal, stoppedPartners, openInvoices, autoPayRules);
+        return List.of(charges, plans, journal, stoppedPartners, openInvoices, autoPayRules);
     }
 
     @Override

@@ -115,8 +115,13 @@ public sealed interface ChargeCommand extends Command {
             ChargeId chargeId, PartnerId partnerId, @MayBeAbsent Cancellation reason, @MayBeAbsent ChargeId paidBy)
             implements ChargeCommand {}
 
-    /** Lowers what a planned charge is to collect to {@code most}, because {@code paidBy} has left only that. */
-    record ShrinkCharge(ChargeId chargeId, PartnerId partnerId, Money most, ChargeId paidBy) implements ChargeCommand {}
+    /**
+     * Lowers what a planned charge is to collect to {@code most}, because no more is left; gives it up if that is nothing.
+     *
+     * @param paidBy the charge that left only that; absent if it was no charge
+     */
+    record ShrinkCharge(ChargeId chargeId, PartnerId partnerId, Money most, @MayBeAbsent ChargeId paidBy)
+            implements ChargeCommand {}
 
     /** Has a planned charge made with {@code to} instead of {@code from}, which it replaces as the default. */
     record SwitchPaymentMethod(ChargeId chargeId, PartnerId partnerId, PaymentMethodId from, PaymentMethodId to)

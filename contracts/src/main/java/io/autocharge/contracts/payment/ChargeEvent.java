@@ -68,7 +68,7 @@ public sealed interface ChargeEvent extends Event {
             @MayBeAbsent ChargeId paidBy)
             implements ChargeEvent {}
 
-    /** Another payment left only {@code to} for this charge to collect. */
+    /** Only {@code to} is left for this charge to collect; {@code paidBy} is the charge that left it, if one did. */
     record ChargeShrunk(
             ChargeId chargeId,
             PartnerId partnerId,
@@ -76,7 +76,7 @@ public sealed interface ChargeEvent extends Event {
             InvoiceId invoiceId,
             Money from,
             Money to,
-            ChargeId paidBy,
+            @MayBeAbsent ChargeId paidBy,
             Instant shrunkAt)
             implements ChargeEvent {}
 
@@ -109,6 +109,7 @@ public sealed interface ChargeEvent extends Event {
      *
      * @param upTo whether less will do, if less than {@code amount} is outstanding; absent means no
      * @param round how often it has asked, counted from 1; absent means 1
+     * @param reserved what other invoices have reserved for it already, if it is one payment over several
      */
     record BalanceRequested(
             ChargeId chargeId,
@@ -119,7 +120,8 @@ public sealed interface ChargeEvent extends Event {
             PaymentMethodId paymentMethodId,
             Method method,
             @MayBeAbsent Boolean upTo,
-            @MayBeAbsent Integer round)
+            @MayBeAbsent Integer round,
+            @MayBeAbsent List<Share> reserved)
             implements ChargeEvent {}
 
     /** Nothing can be charged; {@code reason} is the name of a refusal. No money moved. */

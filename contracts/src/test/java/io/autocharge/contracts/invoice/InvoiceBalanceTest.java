@@ -141,7 +141,7 @@ class InvoiceBalanceTest {
 
     private static BalanceRequested requested(ChargeId charge, Money amount) {
         return new BalanceRequested(
-                charge, PARTNER, CUSTOMER, INVOICE, amount, PaymentMethodId.derived("card"), VISA, null, null);
+                charge, PARTNER, CUSTOMER, INVOICE, amount, PaymentMethodId.derived("card"), VISA, null, null, null);
     }
 
     private static BalanceReserved reserved(ChargeId charge, long cents, long remaining) {

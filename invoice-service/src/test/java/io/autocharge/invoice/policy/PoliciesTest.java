@@ -58,7 +58,16 @@ class PoliciesTest {
     void a_charge_that_asks_for_the_balance_has_it_reserved_or_refused() {
         new ReserveBalances(sent::add)
                 .when(new BalanceRequested(
-                        CHARGE, PARTNER, CUSTOMER, INVOICE, FORTY, PaymentMethodId.derived("card"), VISA, null, null));
+                        CHARGE,
+                        PARTNER,
+                        CUSTOMER,
+                        INVOICE,
+                        FORTY,
+                        PaymentMethodId.derived("card"),
+                        VISA,
+                        null,
+                        null,
+                        null));
 
         assertThat(sent).containsExactly(new ReserveBalance(INVOICE, PARTNER, CHARGE, FORTY, null, null));
     }

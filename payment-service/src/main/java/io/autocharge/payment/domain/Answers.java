@@ -1,5 +1,6 @@
 package io.autocharge.payment.domain;
 
+import io.autocharge.contracts.Money;
 import io.autocharge.contracts.payment.ChargeEvent;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeDeclined;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeOutcomeUnknown;
@@ -9,37 +10,39 @@ import io.autocharge.contracts.payment.ChargeEvent.PaymentCaptured;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentPending;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentReturned;
 import io.autocharge.contracts.payment.ChargeEvent.SettledPaymentReturned;
+import io.autocharge.contracts.payment.Origin;
 import io.autocharge.contracts.payment.Outcome;
+import io.autocharge.contracts.payment.Share;
 import java.time.Instant;
 
-/** What the processor's answer to a submission means in the language of charges. */
-record Answers(ChargeSubmitted asked, Outcome outcome, Instant at) {
+/** What the processor's answer to a submission means for one invoice, in the language of charges. */
+record Answers(ChargeSubmitted asked, Share share, Money fee, Origin origin, Outcome outcome, Instant at) {
 
     /** The money is in: in full, or in part if the invoice keeps something open. */
     ChargeEvent captured() {
-        if (asked.remaining().isZero()) {
+        if (share.remaining().isZero()) {
             return new PaymentCaptured(
                     asked.chargeId(),
                     asked.partnerId(),
                     asked.customerId(),
-                    asked.invoiceId(),
-                    asked.amount(),
+                    share.invoiceId(),
+                    share.amount(),
                     asked.method(),
                     outcome.processorReference(),
                     at,
-                    null);
+                    fee);
         }
         return new PartialPaymentCaptured(
                 asked.chargeId(),
                 asked.partnerId(),
                 asked.customerId(),
-                asked.invoiceId(),
-                asked.amount(),
-                asked.remaining(),
+                share.invoiceId(),
+                share.amount(),
+                share.remaining(),
                 asked.method(),
                 outcome.processorReference(),
                 at,
-                null);
+                fee);
     }
 
     /** A bank has it in hand. */
@@ -48,8 +51,8 @@ record Answers(ChargeSubmitted asked, Outcome outcome, Instant at) {
                 asked.chargeId(),
                 asked.partnerId(),
                 asked.customerId(),
-                asked.invoiceId(),
-                asked.amount(),
+                share.invoiceId(),
+                share.amount(),
                 asked.method(),
                 outcome.processorReference(),
                 at);
@@ -61,13 +64,13 @@ record Answers(ChargeSubmitted asked, Outcome outcome, Instant at) {
                 asked.chargeId(),
                 asked.partnerId(),
                 asked.customerId(),
-                asked.invoiceId(),
-                asked.amount(),
+                share.invoiceId(),
+                share.amount(),
                 asked.method(),
                 code(),
                 at,
-                null,
-                null);
+                asked.paymentMethodId(),
+                origin);
     }
 
     /** A bank gave back what it had in hand. */
@@ -76,13 +79,13 @@ record Answers(ChargeSubmitted asked, Outcome outcome, Instant at) {
                 asked.chargeId(),
                 asked.partnerId(),
                 asked.customerId(),
-                asked.invoiceId(),
-                asked.amount(),
+                share.invoiceId(),
+                share.amount(),
                 asked.method(),
                 code(),
                 at,
-                null,
-                null);
+                asked.paymentMethodId(),
+                origin);
     }
 
     /** A bank took back what had settled. */
@@ -91,18 +94,18 @@ record Answers(ChargeSubmitted asked, Outcome outcome, Instant at) {
                 asked.chargeId(),
                 asked.partnerId(),
                 asked.customerId(),
-                asked.invoiceId(),
-                asked.amount(),
+                share.invoiceId(),
+                share.amount(),
                 asked.method(),
                 code(),
                 at,
-                null);
+                asked.paymentMethodId());
     }
 
     /** Neither paid nor failed. */
     ChargeEvent unknown() {
         return new ChargeOutcomeUnknown(
-                asked.chargeId(), asked.partnerId(), asked.customerId(), asked.invoiceId(), asked.amount(), at);
+                asked.chargeId(), asked.partnerId(), asked.customerId(), share.invoiceId(), share.amount(), at);
     }
 
     private String code() {

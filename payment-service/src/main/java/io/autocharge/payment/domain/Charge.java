@@ -6,29 +6,36 @@ import static io.autocharge.contracts.payment.ChargeRefusal.CHARGE_ID_ALREADY_US
 import static io.autocharge.contracts.payment.ChargeRefusal.CHARGE_UNKNOWN;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.autocharge.contracts.Money;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.Refused;
+import io.autocharge.contracts.payment.Cancellation;
 import io.autocharge.contracts.payment.ChargeCommand.CancelCharge;
 import io.autocharge.contracts.payment.ChargeCommand.RecordOutcome;
 import io.autocharge.contracts.payment.ChargeCommand.RecordRefusal;
 import io.autocharge.contracts.payment.ChargeCommand.RefuseCharge;
 import io.autocharge.contracts.payment.ChargeCommand.ScheduleCharge;
+import io.autocharge.contracts.payment.ChargeCommand.ShrinkCharge;
 import io.autocharge.contracts.payment.ChargeCommand.StartCharge;
 import io.autocharge.contracts.payment.ChargeCommand.SubmitCharge;
-import io.autocharge.contracts.payment.ChargeEvent;
+import io.autocharge.contracts.payment.ChargeCommand.SwitchPaymentMethod;
 import io.autocharge.contracts.payment.ChargeEvent.BalanceRequested;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeCanceled;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeDeclined;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeDeferred;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeOutcomeUnknown;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeRefused;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeScheduled;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeShrunk;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeSubmitted;
 import io.autocharge.contracts.payment.ChargeEvent.PartialPaymentCaptured;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentCaptured;
+import io.autocharge.contracts.payment.ChargeEvent.PaymentMethodSwitched;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentPending;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentReturned;
 import io.autocharge.contracts.payment.ChargeEvent.SettledPaymentReturned;
 import io.autocharge.contracts.payment.ChargeId;
+import io.autocharge.contracts.payment.PaymentMethodId;
 import java.time.Clock;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -37,12 +44,13 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 
 /**
- * One order to collect an amount from an invoice, through all its attempts. It is planned, asks the invoice for its
- * reservation, is submitted to the processor, and learns what came of it. Money is captured by it once at the most.
+ * One order to collect an amount, by one try. It is planned, asks each invoice that it is for for its reservation, is
+ * submitted to the processor, and learns what came of it. Money is captured by it once at the most.
  */
 public class Charge {
 
     private enum Stage {
+        /** It waits for its time, or for another charge of the invoice to end. */
         PLANNED,
         CANCELED,
         REFUSED,
@@ -58,11 +66,12 @@ public class Charge {
     private ChargeId id;
 
     private ChargeScheduled plan; // absent if it could not even be planned
-    private BalanceRequested request;
-    private ChargeSubmitted submission;
+    private Money amount; // as planned, or as another payment has left it
+    private PaymentMethodId method; // as planned, or what has replaced it
+    private int round = 1;
+    private Asking asking;
+    private Outcomes outcomes;
     private Stage stage;
-    private boolean unknownBefore;
-    private boolean returnedLate;
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -90,50 +99,38 @@ public class Charge {
     }
 
     @CommandHandler
-    void decide(StartCharge command, Clock clock, Methods methods) {
+    void decide(StartCharge command, Clock clock, Methods methods, AutomaticCharging charging) {
         if (!isAt(Stage.PLANNED, command.partnerId())) {
             return;
         }
-        Methods.Stored method;
-        try {
-            method = Plan.method(plan, methods);
-        } catch (Refused refused) {
-            refuse(refused.reason().name(), clock);
-            return;
+        if (Plan.isAutomatic(plan) && charging.paused(plan.partnerId(), plan.customerId())) {
+            apply(Plan.canceled(plan, Cancellation.PAUSED, null, clock.instant()));
+        } else if (Plan.canWait(plan) && charging.frozen(plan.partnerId())) {
+            apply(Asking.deferred(plan, amount, "AUTOMATIC_CHARGING_FROZEN", round, clock.instant()));
+        } else {
+            ask(clock, methods);
         }
-        apply(new BalanceRequested(
-                id,
-                plan.partnerId(),
-                plan.customerId(),
-                plan.invoiceId(),
-                plan.amount(),
-                method.id(),
-                method.method(),
-                null,
-                null));
+    }
+
+    private void ask(Clock clock, Methods methods) {
+        try {
+            apply(Asking.first(plan, amount, Plan.method(plan, method, methods), round));
+        } catch (Refused refused) {
+            apply(Plan.refused(plan, plan.invoiceId(), refused.reason().name(), clock.instant()));
+        }
     }
 
     @CommandHandler
     void decide(SubmitCharge command, Clock clock) {
-        if (isAt(Stage.REQUESTED, command.partnerId())) {
-            apply(new ChargeSubmitted(
-                    id,
-                    plan.partnerId(),
-                    plan.customerId(),
-                    plan.invoiceId(),
-                    command.amount(),
-                    command.remaining(),
-                    request.paymentMethodId(),
-                    request.method(),
-                    clock.instant(),
-                    null));
+        if (isAt(Stage.REQUESTED, command.partnerId()) && asking.isFor(command.invoiceId(), command.round())) {
+            apply(asking.reserved(command.amount(), command.remaining(), clock.instant()));
         }
     }
 
     @CommandHandler
     void decide(RefuseCharge command, Clock clock) {
-        if (isAt(Stage.REQUESTED, command.partnerId())) {
-            refuse(command.reason(), clock);
+        if (isAt(Stage.REQUESTED, command.partnerId()) && asking.isFor(command.invoiceId(), command.round())) {
+            asking.refused(command.reason(), amount, clock.instant()).forEach(event -> apply(event));
         }
     }
 
@@ -147,37 +144,43 @@ public class Charge {
         // Once the invoice was asked, its reservation is on the way and needs somebody to use it or give it back.
         ALREADY_SUBMITTED.when(stage == Stage.REQUESTED || stage == Stage.SUBMITTED || stage == Stage.PENDING);
         ALREADY_ENDED.when(stage != Stage.PLANNED);
-        apply(new ChargeCanceled(
-                id, plan.partnerId(), plan.customerId(), plan.invoiceId(), clock.instant(), null, null));
+        apply(Plan.canceled(plan, command.reason(), command.paidBy(), clock.instant()));
+    }
+
+    @CommandHandler
+    void decide(ShrinkCharge command, Clock clock, Methods methods) {
+        if (isAt(Stage.PLANNED, command.partnerId())) {
+            var exact = method != null
+                    && methods.find(plan.partnerId(), plan.customerId(), method)
+                            .filter(stored -> Plan.isExact(plan, stored.method()))
+                            .isPresent();
+            Plan.shrunk(plan, amount, exact, command, clock.instant()).ifPresent(event -> apply(event));
+        }
+    }
+
+    @CommandHandler
+    void decide(SwitchPaymentMethod command, Clock clock) {
+        if (isAt(Stage.PLANNED, command.partnerId()) && command.from().equals(method)) {
+            apply(new PaymentMethodSwitched(
+                    id,
+                    plan.partnerId(),
+                    plan.customerId(),
+                    plan.invoiceId(),
+                    command.from(),
+                    command.to(),
+                    clock.instant()));
+        }
     }
 
     @CommandHandler
     void decide(RecordOutcome command, Clock clock) { // what the processor says is a fact: recorded, never refused
-        if (submission == null || !submission.partnerId().equals(command.partnerId())) {
-            return; // the processor was not asked for this, so it has said nothing of it
-        }
-        var answer = new Answers(submission, command.outcome(), clock.instant());
-        var open = stage == Stage.SUBMITTED || stage == Stage.PENDING;
-        switch (command.outcome().status()) {
-            case CAPTURED -> record(answer.captured(), stage != Stage.CAPTURED); // also late, after a no: money moved
-            case PENDING -> record(answer.pending(), stage == Stage.SUBMITTED);
-            case DECLINED -> record(answer.declined(), open);
-            case RETURNED -> {
-                record(answer.returned(), open);
-                record(answer.returnedLate(), !open && stage == Stage.CAPTURED && !returnedLate);
-            }
-            case UNKNOWN -> record(answer.unknown(), stage == Stage.SUBMITTED && !unknownBefore);
+        if (outcomes != null && plan.partnerId().equals(command.partnerId())) { // else it was never asked for this
+            outcomes.of(command.outcome(), isOpen(), clock.instant()).forEach(event -> apply(event));
         }
     }
 
-    private void record(ChargeEvent fact, boolean isNews) {
-        if (isNews) {
-            apply(fact);
-        }
-    }
-
-    private void refuse(String reason, Clock clock) {
-        apply(new ChargeRefused(id, plan.partnerId(), plan.customerId(), plan.invoiceId(), reason, clock.instant()));
+    private boolean isOpen() {
+        return stage == Stage.SUBMITTED || stage == Stage.PENDING;
     }
 
     private boolean isAt(Stage expected, PartnerId partner) {
@@ -188,6 +191,8 @@ public class Charge {
     void evolve(ChargeScheduled event) {
         id = event.chargeId();
         plan = event;
+        amount = event.amount();
+        method = event.paymentMethodId();
         stage = Stage.PLANNED;
     }
 
@@ -203,24 +208,41 @@ public class Charge {
     }
 
     @EventSourcingHandler
+    void evolve(ChargeShrunk event) {
+        amount = event.to();
+    }
+
+    @EventSourcingHandler
+    void evolve(PaymentMethodSwitched event) {
+        method = event.to();
+    }
+
+    @EventSourcingHandler
+    void evolve(ChargeDeferred event) {
+        round = event.round() + 1;
+        stage = Stage.PLANNED;
+    }
+
+    @EventSourcingHandler
     void evolve(BalanceRequested event) {
-        request = event;
+        asking = new Asking(plan, event);
         stage = Stage.REQUESTED;
     }
 
     @EventSourcingHandler
     void evolve(ChargeSubmitted event) {
-        submission = event;
+        outcomes = new Outcomes(event, plan.origin());
         stage = Stage.SUBMITTED;
     }
 
     @EventSourcingHandler
     void evolve(ChargeOutcomeUnknown event) {
-        unknownBefore = true;
+        outcomes.wasUnknown();
     }
 
     @EventSourcingHandler
     void evolve(PaymentPending event) {
+        outcomes.isPending();
         stage = Stage.PENDING;
     }
 
@@ -236,16 +258,18 @@ public class Charge {
 
     @EventSourcingHandler
     void evolve(PaymentCaptured event) {
+        outcomes.isCaptured();
         stage = Stage.CAPTURED;
     }
 
     @EventSourcingHandler
     void evolve(PartialPaymentCaptured event) {
+        outcomes.isCaptured();
         stage = Stage.CAPTURED;
     }
 
     @EventSourcingHandler
     void evolve(SettledPaymentReturned event) {
-        returnedLate = true;
+        outcomes.isTakenBack();
     }
 }

@@ -1,6 +1,7 @@
 package io.autocharge.payment.domain;
 
 import static io.autocharge.contracts.payment.ChargeRefusal.ABOVE_OUTSTANDING;
+import static io.autocharge.contracts.payment.ChargeRefusal.AFTER_DUE_DATE;
 import static io.autocharge.contracts.payment.ChargeRefusal.ALREADY_PAID;
 import static io.autocharge.contracts.payment.ChargeRefusal.INVOICE_ARCHIVED;
 import static io.autocharge.contracts.payment.ChargeRefusal.INVOICE_UNKNOWN;
@@ -14,16 +15,29 @@ import io.autocharge.contracts.Money;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.Refused;
 import io.autocharge.contracts.customer.CustomerId;
+import io.autocharge.contracts.invoice.InvoiceId;
+import io.autocharge.contracts.payment.Cancellation;
 import io.autocharge.contracts.payment.ChargeCommand.ScheduleCharge;
+import io.autocharge.contracts.payment.ChargeCommand.ShrinkCharge;
+import io.autocharge.contracts.payment.ChargeEvent;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeCanceled;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeRefused;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeScheduled;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeShrunk;
 import io.autocharge.contracts.payment.ChargeId;
+import io.autocharge.contracts.payment.ChargeTime;
+import io.autocharge.contracts.payment.Method;
 import io.autocharge.contracts.payment.Origin;
 import io.autocharge.contracts.payment.PaymentMethodId;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /** What may be planned to be charged, when, and to what. */
 final class Plan {
+
+    private static final Set<Origin> WITHOUT_ASKING = Set.of(Origin.AUTO_PAY, Origin.RETRY, Origin.NEW_METHOD);
 
     private Plan() {}
 
@@ -32,9 +46,13 @@ final class Plan {
         var terms = invoices.find(order.partnerId(), order.invoiceId()).orElseThrow(() -> new Refused(INVOICE_UNKNOWN));
         INVOICE_ARCHIVED.when(terms.archived());
         ALREADY_PAID.when(terms.paid());
-        collectible(order.amount(), terms.outstanding());
+        collectible(Allocations.ofFirst(order), terms.outstanding());
+        Allocations.check(order, terms, invoices);
         method(order.chargeId(), order.partnerId(), terms.customerId(), order.paymentMethodId(), methods);
         var date = ChargeDate.resolve(order.when(), asked(order, now, terms), terms);
+        AFTER_DUE_DATE.when(order.origin() == Origin.CUSTOMER
+                && !order.when().equals(ChargeTime.NOW)
+                && date.on().isAfter(terms.dueOn()));
         return new ChargeScheduled(
                 order.chargeId(),
                 order.partnerId(),
@@ -46,8 +64,8 @@ final class Plan {
                 date.at(),
                 order.origin(),
                 now,
-                null,
-                null);
+                order.cause(),
+                order.allocations());
     }
 
     /** Whether {@code order} asks for what {@code plan} has; its words are taken as they were meant when it was made. */
@@ -57,14 +75,67 @@ final class Plan {
                 && Objects.equals(plan.amount(), order.amount())
                 && Objects.equals(plan.paymentMethodId(), order.paymentMethodId())
                 && plan.origin() == order.origin()
+                && Objects.equals(plan.cause(), order.cause())
+                && Objects.equals(plan.allocations(), order.allocations())
                 && invoices.find(plan.partnerId(), plan.invoiceId())
                         .map(terms -> sameDate(plan, order, terms))
                         .orElse(false);
     }
 
-    /** What the charge is to be made with, as things stand now. */
-    static Methods.Stored method(ChargeScheduled plan, Methods methods) {
-        return method(plan.chargeId(), plan.partnerId(), plan.customerId(), plan.paymentMethodId(), methods);
+    /** What the charge is to be made with, as things stand now; {@code named} is absent for the customer's default. */
+    static Methods.Stored method(ChargeScheduled plan, PaymentMethodId named, Methods methods) {
+        return method(plan.chargeId(), plan.partnerId(), plan.customerId(), named, methods);
+    }
+
+    /** Whether nobody asked for it by name, so that it is not made while the customer's automatic charges are paused. */
+    static boolean isAutomatic(ChargeScheduled plan) {
+        return WITHOUT_ASKING.contains(plan.origin()) || plan.origin() == Origin.INVOICE && isDated(plan);
+    }
+
+    /** Whether nobody waits for the answer, so that it can be asked for again later. */
+    static boolean canWait(ChargeScheduled plan) {
+        return plan.allocations() == null
+                && (WITHOUT_ASKING.contains(plan.origin()) || plan.origin() == Origin.INVOICE || isDated(plan));
+    }
+
+    /** It is given up. */
+    static ChargeCanceled canceled(ChargeScheduled plan, Cancellation reason, ChargeId paidBy, Instant now) {
+        return new ChargeCanceled(
+                plan.chargeId(), plan.partnerId(), plan.customerId(), plan.invoiceId(), now, reason, paidBy);
+    }
+
+    /** Nothing can be charged for {@code invoice}. */
+    static ChargeRefused refused(ChargeScheduled plan, InvoiceId invoice, String reason, Instant now) {
+        return new ChargeRefused(plan.chargeId(), plan.partnerId(), plan.customerId(), invoice, reason, now);
+    }
+
+    /** What another payment leaves of it: less, or nothing; no event if it leaves it as it is. */
+    static Optional<ChargeEvent> shrunk(
+            ChargeScheduled plan, Money amount, boolean exact, ShrinkCharge order, Instant now) {
+        if (order.most().isZero() || exact && amount != null && amount.exceeds(order.most())) {
+            return Optional.of(canceled(plan, Cancellation.PAID_OTHERWISE, order.paidBy(), now));
+        }
+        if (amount == null || !amount.exceeds(order.most())) {
+            return Optional.empty();
+        }
+        return Optional.of(new ChargeShrunk(
+                plan.chargeId(),
+                plan.partnerId(),
+                plan.customerId(),
+                plan.invoiceId(),
+                amount,
+                order.most(),
+                order.paidBy(),
+                now));
+    }
+
+    /** Whether it must be of the very amount: a bank payment that is presented again (Nacha). */
+    static boolean isExact(ChargeScheduled plan, Method method) {
+        return plan.origin() == Origin.RETRY && method.kind() == Method.Kind.BANK_ACCOUNT;
+    }
+
+    private static boolean isDated(ChargeScheduled plan) {
+        return plan.chargeAt().isAfter(plan.scheduledAt());
     }
 
     private static Methods.Stored method(

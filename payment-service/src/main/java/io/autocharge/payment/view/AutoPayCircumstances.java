@@ -168,7 +168,7 @@ public class AutoPayCircumstances implements AutoPayFacts {
     private Set<ChargeId> planned(PartnerId partner, BillSeen bill, Set<ChargeId> mentioned) {
         var invoice = bill.created().invoiceId();
         var candidates = new HashSet<>(mentioned);
-        candidates.addAll(charges.of(partner, invoice));
+        charges.of(partner, invoice).forEach(planned -> candidates.add(planned.charge()));
         candidates.removeIf(charge -> !isPlannedByAnother(charge, invoice));
         bill.ownCharge().filter(charge -> fate(charge).isToCome()).ifPresent(candidates::add);
         return candidates;

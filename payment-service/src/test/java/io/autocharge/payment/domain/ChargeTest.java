@@ -229,8 +229,8 @@ class ChargeTest {
         known.byDefault = BANK;
         charge.given(scheduled(usd(40), DUE, DUE_AT))
                 .when(new StartCharge(CHARGE, PARTNER))
-                .expectEvents(
-                        new BalanceRequested(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), BANK, CHECKING, null, null));
+                .expectEvents(new BalanceRequested(
+                        CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), BANK, CHECKING, true, null, null));
     }
 
     @Test
@@ -358,7 +358,7 @@ class ChargeTest {
     }
 
     private static BalanceRequested requested() {
-        return new BalanceRequested(CHARGE, PARTNER, CUSTOMER, INVOICE, null, CARD, VISA, null, null);
+        return new BalanceRequested(CHARGE, PARTNER, CUSTOMER, INVOICE, null, CARD, VISA, null, null, null);
     }
 
     private static ChargeSubmitted submitted() {

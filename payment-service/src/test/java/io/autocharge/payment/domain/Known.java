@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The small world in which these tests play: one partner in New York, one customer, one invoice over 100 USD. */
-final class Known implements InvoiceTerms, Methods, Customers, PartnerTerms {
+final class Known implements InvoiceTerms, Methods, Customers, PartnerTerms, AutomaticCharging {
 
     static final Instant NOW = Instant.parse("2026-03-02T15:00:00Z"); // 10:00 in New York
     static final LocalDate TODAY = LocalDate.parse("2026-03-02");
@@ -36,6 +36,8 @@ final class Known implements InvoiceTerms, Methods, Customers, PartnerTerms {
     PaymentMethodId byDefault = CARD;
     InvoiceTerms.Terms terms = new InvoiceTerms.Terms(CUSTOMER, usd(100), false, DUE, NEW_YORK, 9, NOW);
     boolean customerArchived;
+    boolean frozen;
+    boolean paused;
     CollectionTerms collection = CollectionTerms.usual();
 
     Known() {
@@ -75,5 +77,15 @@ final class Known implements InvoiceTerms, Methods, Customers, PartnerTerms {
         return partner.equals(PARTNER) && customer.equals(CUSTOMER)
                 ? Optional.of(new Standing(customerArchived))
                 : Optional.empty();
+    }
+
+    @Override
+    public boolean frozen(PartnerId partner) {
+        return frozen;
+    }
+
+    @Override
+    public boolean paused(PartnerId partner, CustomerId customer) {
+        return paused;
     }
 }

@@ -74,7 +74,7 @@ class OutcomeTest {
         after(submitted(usd(0)))
                 .when(new RecordOutcome(CHARGE, PARTNER, new Outcome(Status.DECLINED, null, null)))
                 .expectEvents(new ChargeDeclined(
-                        CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "unspecified", NOW, null, null));
+                        CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "unspecified", NOW, CARD, Origin.PARTNER));
     }
 
     @Test
@@ -116,7 +116,7 @@ class OutcomeTest {
 
     @Test
     void a_return_after_settlement_is_not_lost() {
-        var late = new SettledPaymentReturned(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "R10", NOW, null);
+        var late = new SettledPaymentReturned(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "R10", NOW, CARD);
         after(submitted(usd(0)), captured())
                 .when(new RecordOutcome(CHARGE, PARTNER, new Outcome(Status.RETURNED, "ch_1", "R10")))
                 .expectEvents(late);
@@ -189,7 +189,7 @@ class OutcomeTest {
     }
 
     private static BalanceRequested requested() {
-        return new BalanceRequested(CHARGE, PARTNER, CUSTOMER, INVOICE, null, CARD, VISA, null, null);
+        return new BalanceRequested(CHARGE, PARTNER, CUSTOMER, INVOICE, null, CARD, VISA, null, null, null);
     }
 
     private static ChargeSubmitted submitted(Money remaining) {
@@ -205,12 +205,12 @@ class OutcomeTest {
     }
 
     private static PaymentReturned returned() {
-        return new PaymentReturned(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "R01", NOW, null, null);
+        return new PaymentReturned(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "R01", NOW, CARD, Origin.PARTNER);
     }
 
     private static ChargeDeclined declined() {
         return new ChargeDeclined(
-                CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "insufficient_funds", NOW, null, null);
+                CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "insufficient_funds", NOW, CARD, Origin.PARTNER);
     }
 
     private static ChargeOutcomeUnknown unknown() {

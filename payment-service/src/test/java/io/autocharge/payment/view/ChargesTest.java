@@ -275,7 +275,7 @@ class ChargesTest {
     }
 
     private static BalanceRequested requested(ChargeId id) {
-        return new BalanceRequested(id, PARTNER, CUSTOMER, INVOICE, null, CARD, VISA, null, null);
+        return new BalanceRequested(id, PARTNER, CUSTOMER, INVOICE, null, CARD, VISA, null, null, null);
     }
 
     private static ChargeSubmitted submitted(ChargeId id) {
