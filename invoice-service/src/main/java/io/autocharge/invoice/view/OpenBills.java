@@ -8,11 +8,13 @@ import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceCreated;
 import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.invoice.domain.Bills;
 import io.autocharge.runtime.History;
+import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** Invoices as far as a credit has to know them, told from their own events. */
 @Singleton
+@Unremovable // a credit's handler asks for it by its type when it is called
 public class OpenBills implements Bills {
 
     private final History histories;
