@@ -59,9 +59,9 @@ class AFailedChargeIsTriedAgainTest {
         var failed = only(invoice).until("declined");
         var reason = eventually(
                 "a reason why it is not tried again",
-                () -> Optional.of(only(invoice).show().path("no_retry_reason").asText())
+                () -> Optional.of(charge.show().path("no_retry_reason").asText())
                         .filter(found -> !found.isEmpty()),
-                () -> only(invoice).show());
+                charge::show);
         assertThat(failed.path("reason").asText()).isEqualTo("stolen_card");
         assertThat(reason).isEqualTo("hard_decline");
         var dead = eventually(
@@ -106,16 +106,6 @@ class AFailedChargeIsTriedAgainTest {
 
     private static Instant at(JsonNode nextTry) {
         return Instant.parse(nextTry.path("at").asText());
-    }
-
-    private static Charge only(Invoice invoice) {
-        var charge = eventually(
-                "a charge of " + invoice.number(),
-                () -> invoice.charges().stream()
-                        .filter(found -> found.path("origin").asText().equals("invoice"))
-                        .findFirst(),
-                invoice::charges);
-        return new Charge(invoice, charge.path("id").asText());
     }
 
     private static List<String> captures(List<JsonNode> charges) {

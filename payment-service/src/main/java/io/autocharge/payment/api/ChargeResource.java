@@ -13,6 +13,7 @@ import io.autocharge.contracts.payment.ChargeTime;
 import io.autocharge.contracts.payment.Method;
 import io.autocharge.contracts.payment.Origin;
 import io.autocharge.contracts.payment.PaymentMethodId;
+import io.autocharge.contracts.payment.RetryDenial;
 import io.autocharge.payment.view.ChargeView;
 import io.autocharge.payment.view.Charges;
 import io.autocharge.runtime.Commands;
@@ -53,7 +54,9 @@ class ChargeResource {
         }
     }
 
-    /** A charge as a partner sees it. */
+    /**
+     * A charge as a partner sees it; if it failed, with its next try or with why there is none.
+     */
     record Shown(
             ChargeId id,
             InvoiceId invoiceId,
@@ -68,6 +71,8 @@ class ChargeResource {
             Origin origin,
             String reason,
             String processorReference,
+            ChargeView.NextTry nextTry,
+            RetryDenial noRetryReason,
             Instant createdAt,
             Instant updatedAt) {
 
@@ -86,6 +91,8 @@ class ChargeResource {
                     view.origin(),
                     view.reason(),
                     view.processorReference(),
+                    view.nextTry(),
+                    view.noRetryReason(),
                     view.createdAt(),
                     view.updatedAt());
         }

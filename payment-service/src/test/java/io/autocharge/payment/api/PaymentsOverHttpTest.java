@@ -110,6 +110,26 @@ class PaymentsOverHttpTest {
     }
 
     @Test
+    void a_charge_that_failed_says_what_comes_next() {
+        stored("tok_declined");
+        var byHand = others.invoice(partner, customer, Collection.later());
+        charge("{\"invoice_id\":\"%s\"}", byHand).body("status", equalTo("declined"));
+        Eventually.eventually(() -> "by_hand".equals(onlyCharge(byHand, "no_retry_reason")));
+        var byItself = others.invoice(partner, customer, Collection.charge(ChargeTime.NOW));
+        Eventually.eventually(
+                () -> as(partner).get("/charges?invoice_id=" + byItself).path("data.next_try.charge_id") != null
+                        && as(partner)
+                                        .get("/charges?status=scheduled&invoice_id=" + byItself)
+                                        .path("data[0].origin")
+                                != null);
+        as(partner)
+                .get("/charges?status=scheduled&invoice_id=" + byItself)
+                .then()
+                .body("data[0].origin", equalTo("retry"));
+        as(partner).get(methods()).then().body("data[0].retry_budgets[0].used", equalTo(1));
+    }
+
+    @Test
     void an_order_said_twice_is_one_charge_and_the_same_key_takes_no_other() {
         stored("tok_visa");
         var invoice = others.invoice(partner, customer, Collection.later());
