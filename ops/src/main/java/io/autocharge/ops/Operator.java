@@ -11,7 +11,13 @@ import picocli.CommandLine.Command;
         version = "autocharge ops 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         description = "Looks into a running Autocharge.",
-        subcommands = {StreamsCommand.class, LettersCommand.class, ClockCommand.class},
+        subcommands = {
+            StreamsCommand.class,
+            LettersCommand.class,
+            ClockCommand.class,
+            ReconciliationCommand.class,
+            UnfreezeCommand.class
+        },
         footer = {
             "",
             "The system is found by its data folder: --home, else AUTOCHARGE_HOME,",

@@ -37,6 +37,20 @@ class OperatorTest {
              "worklists": [{"name": "mails", "due": 3, "stuck": 1, "next_at": "2026-11-23T12:00:00.000Z"}]}
             """;
 
+    static final String PARTNER = "par_01JF3Z7Q8N5W2X4Y6Z8A0B1C2D";
+
+    static final String BOOKS =
+            """
+            {"last": {"at": "2026-11-22T12:00:00.000Z", "position": 12345, "caught_up": true, "open_cases": 1,
+              "unknown": 2, "strangers": 1, "processor_away": "it gave no answer",
+              "reds": [{"invariant": "I6", "partner_id": "par_01JF3Z7Q8N5W2X4Y6Z8A0B1C2D", "about": "chg_1",
+                "finding": "the processor has 2 payments"}]},
+             "invariants": [{"id": "I5", "equation": "a = b", "stops": true, "holds": true},
+               {"id": "I6", "equation": "the processor's payments = ours", "stops": true, "holds": false}],
+             "stopped": [{"id": "par_01JF3Z7Q8N5W2X4Y6Z8A0B1C2D", "reasons": [{"invariant": "I6",
+               "finding": "chg_1: the processor has 2 payments", "frozen_at": "2026-11-22T12:00:00.000Z"}]}]}
+            """;
+
     static final String LETTERS =
             """
             {"records": [{"id": "payment.commands-0-7", "topic": "payment.commands", "key": "chg_1", "reason": "FORGED",
@@ -59,6 +73,8 @@ class OperatorTest {
         invoice.createContext("/ops/streams", exchange -> answer(exchange, 200, STREAMS));
         invoice.createContext("/ops/letters", exchange -> answer(exchange, 200, LETTERS));
         invoice.createContext("/ops/clock", this::clock);
+        invoice.createContext("/ops/reconciliation", exchange -> answer(exchange, 200, BOOKS));
+        invoice.createContext("/ops/partners/" + PARTNER + "/unfreeze", this::unfreeze);
         invoice.start();
         Files.createDirectories(home.resolve("run"));
         Files.createDirectories(home.resolve("keys"));
@@ -123,6 +139,28 @@ class OperatorTest {
     }
 
     @Test
+    void books_that_do_not_agree_are_told_with_both_sides_and_whom_they_stop() throws IOException {
+        var payment = "payment=http://127.0.0.1:" + invoice.getAddress().getPort();
+        assertThat(ops("reconciliation", "--url", payment)).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("up to event 12,345; 1 cases open, 2 outcomes unknown")
+                .contains("the processor could not be asked: it gave no answer")
+                .contains("1 payments at the processor are nobody's here")
+                .containsPattern("I5 +holds +a = b")
+                .containsPattern("I6 +BROKEN +the processor's payments = ours")
+                .containsPattern("I6 +" + PARTNER + " +chg_1 +the processor has 2 payments")
+                .containsPattern(PARTNER + " +2026-11-22T12:00:00.000Z +I6")
+                .contains("ops unfreeze --partner");
+        assertThat(ops("unfreeze", "--partner", PARTNER, "--note", "refunded by hand", "--url", payment))
+                .isZero();
+        assertThat(posted).isEqualTo("{\"note\":\"refunded by hand\"}");
+        assertThat(ops("unfreeze", "--partner", "chg_1", "--note", "x", "--url", payment))
+                .isEqualTo(2);
+        assertThat(ops("unfreeze", "--partner", PARTNER, "--note", " ", "--url", payment))
+                .isEqualTo(2);
+    }
+
+    @Test
     void what_is_asked_wrongly_is_said_in_a_sentence() {
         assertThat(ops("clock", "--advance", "tomorrow")).isEqualTo(2);
         assertThat(ops("clock", "--advance", "P-1D")).isEqualTo(2);
@@ -163,6 +201,11 @@ class OperatorTest {
     private void clock(HttpExchange exchange) throws IOException {
         posted = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         answer(exchange, 200, "{\"now\":\"2026-12-22T12:00:00.000Z\",\"ahead\":\"PT720H\"}");
+    }
+
+    private void unfreeze(HttpExchange exchange) throws IOException {
+        posted = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        answer(exchange, 200, posted);
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {
