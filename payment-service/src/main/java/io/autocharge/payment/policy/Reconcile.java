@@ -185,7 +185,7 @@ public class Reconcile implements Worker<Round> {
     private void open(CaseKind kind, Finding finding) {
         try {
             commands.send(new OpenCase(
-                    CaseId.derived(kind.label(), finding.about()),
+                    caseAbout(kind, finding.about()),
                     finding.partnerId(),
                     kind,
                     finding.about(),
@@ -194,6 +194,13 @@ public class Reconcile implements Worker<Round> {
         } catch (Refused refused) {
             LOG.debugf("The case about %s: %s", finding.about(), refused.getMessage());
         }
+    }
+
+    /** A late payment has one case, whoever finds it first. */
+    private static CaseId caseAbout(CaseKind kind, String about) {
+        return kind == CaseKind.LATE_PAYMENT
+                ? CaseId.derived(about, "late-payment")
+                : CaseId.derived(kind.label(), about);
     }
 
     /** Whether a person has seen just this and taken charging up again all the same. */
