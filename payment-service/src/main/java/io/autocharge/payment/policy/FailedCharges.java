@@ -50,6 +50,7 @@ final class FailedCharges {
     private PaymentMethodId byDefault;
     private boolean paused;
     private List<Failed> takenOver = List.of();
+    private Optional<PaymentMethodId> replacedJustNow = Optional.empty();
 
     private FailedCharges() {}
 
@@ -65,6 +66,11 @@ final class FailedCharges {
         return waiting.values().stream()
                 .flatMap(failed -> failed.retry().stream())
                 .toList();
+    }
+
+    /** The method whose place the last event has given to another, if it has. */
+    Optional<PaymentMethodId> replacedJustNow() {
+        return replacedJustNow;
     }
 
     /** What the new default method takes over, if the last event has chosen one: once, and only what it has not failed. */
@@ -91,6 +97,7 @@ final class FailedCharges {
 
     private void take(WalletEvent event) {
         takenOver = List.of();
+        replacedJustNow = Optional.empty();
         if (event instanceof PaymentMethodStored stored) {
             storedAt.put(stored.paymentMethodId(), stored.storedAt());
         } else if (event instanceof RetryGranted granted) {
@@ -127,6 +134,7 @@ final class FailedCharges {
         byDefault = chosen.paymentMethodId();
         if (before != null) {
             replaced.add(before);
+            replacedJustNow = Optional.of(before);
             takenOver = waiting.values().stream()
                     .filter(failed -> failed.methodId().equals(before) && mayTakeOver(failed, byDefault))
                     .toList();

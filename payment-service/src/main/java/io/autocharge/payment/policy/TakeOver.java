@@ -9,6 +9,7 @@ import io.autocharge.contracts.payment.Cause;
 import io.autocharge.contracts.payment.ChargeCommand.CancelCharge;
 import io.autocharge.contracts.payment.ChargeCommand.RecordRefusal;
 import io.autocharge.contracts.payment.ChargeCommand.ScheduleCharge;
+import io.autocharge.contracts.payment.ChargeCommand.SwitchPaymentMethod;
 import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.ChargeRefusal;
 import io.autocharge.contracts.payment.ChargeTime;
@@ -18,6 +19,7 @@ import io.autocharge.contracts.payment.WalletEvent;
 import io.autocharge.contracts.payment.WalletEvent.DefaultPaymentMethodChosen;
 import io.autocharge.contracts.payment.WalletEvent.RetryDenied;
 import io.autocharge.contracts.payment.WalletEvent.RetryGranted;
+import io.autocharge.payment.domain.ChargesByMethod;
 import io.autocharge.payment.domain.InvoiceTerms;
 import io.autocharge.runtime.Commands;
 import io.autocharge.runtime.History;
@@ -26,7 +28,7 @@ import java.util.Optional;
 import org.axonframework.eventhandling.EventHandler;
 
 /**
- * Whenever a default payment method is replaced, let the new one take over what had failed with the old one and waits for
+ * Whenever a default payment method is replaced, have what is planned with the old one made with the new one, and let the new one take over what had failed with the old one and waits for
  * a retry or for another method: one new charge at once for each, and no more. Whenever a charge fails that was under
  * way while its method was replaced, do the same.
  */
@@ -36,16 +38,22 @@ public class TakeOver {
     private final Commands commands;
     private final History histories;
     private final InvoiceTerms invoices;
+    private final ChargesByMethod planned;
 
-    TakeOver(Commands commands, History histories, InvoiceTerms invoices) {
+    TakeOver(Commands commands, History histories, InvoiceTerms invoices, ChargesByMethod planned) {
         this.commands = commands;
         this.histories = histories;
         this.invoices = invoices;
+        this.planned = planned;
     }
 
     @EventHandler
     void when(DefaultPaymentMethodChosen event) {
-        failed(event).takenOver().forEach(failed -> takeOver(event, failed, event.paymentMethodId()));
+        var failures = failed(event);
+        failures.replacedJustNow().ifPresent(old -> planned.planned(event.partnerId(), event.customerId(), old)
+                .forEach(charge -> commands.send(
+                        new SwitchPaymentMethod(charge, event.partnerId(), old, event.paymentMethodId()))));
+        failures.takenOver().forEach(failed -> takeOver(event, failed, event.paymentMethodId()));
     }
 
     @EventHandler

@@ -2,6 +2,7 @@ package io.autocharge.payment.view;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.CountOptions;
@@ -20,14 +21,17 @@ import io.autocharge.contracts.payment.ChargeEvent.ChargeScheduled;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeSubmitted;
 import io.autocharge.contracts.payment.ChargeEvent.PartialPaymentCaptured;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentCaptured;
+import io.autocharge.contracts.payment.ChargeEvent.PaymentMethodSwitched;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentPending;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentReturned;
 import io.autocharge.contracts.payment.ChargeEvent.SettledPaymentReturned;
 import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.Origin;
+import io.autocharge.contracts.payment.PaymentMethodId;
 import io.autocharge.contracts.payment.RetryDenial;
 import io.autocharge.contracts.payment.WalletEvent.RetryDenied;
 import io.autocharge.contracts.payment.WalletEvent.RetryGranted;
+import io.autocharge.payment.domain.ChargesByMethod;
 import io.autocharge.payment.view.ChargeView.NextTry;
 import io.autocharge.payment.view.ChargeView.Status;
 import io.autocharge.runtime.Position;
@@ -38,6 +42,7 @@ import io.autocharge.runtime.mongo.Collections;
 import io.autocharge.runtime.mongo.Pages;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.axonframework.eventhandling.EventHandler;
@@ -47,7 +52,7 @@ import org.bson.conversions.Bson;
 
 /** Charges as partners look them up. */
 @View
-public class Charges {
+public class Charges implements ChargesByMethod {
 
     /** Which charges are wanted; what is absent does not matter. */
     public record Wanted(InvoiceId invoiceId, CustomerId customerId, Status status) {}
@@ -79,6 +84,21 @@ public class Charges {
             scope.add(eq("status", wanted.status().label()));
         }
         return Pages.find(charges, and(scope), page);
+    }
+
+    @Override
+    public List<ChargeId> planned(PartnerId partner, CustomerId customer, PaymentMethodId method) {
+        var found = new ArrayList<ChargeId>();
+        for (var charge : charges.find(and(
+                eq("partner_id", partner.value()),
+                eq("customer_id", customer.value()),
+                eq("payment_method_id", method.value()),
+                in("status", Status.SCHEDULED.label(), Status.REQUESTED.label())))) {
+            if (charge.origin() != Origin.RETRY) {
+                found.add(charge.id());
+            }
+        }
+        return found;
     }
 
     /** How often paying this invoice by link was declined, counted up to {@code most}. */
@@ -116,6 +136,12 @@ public class Charges {
     void on(ChargeCanceled event, Position position) {
         notTried(event.chargeId(), event.reason() == Cancellation.PAUSED ? RetryDenial.PAUSED : null, position);
         become(event.chargeId(), Status.CANCELED, null, event.canceledAt(), position);
+    }
+
+    @EventHandler
+    void on(PaymentMethodSwitched event, Position position) {
+        change(event.chargeId(), position, was -> was.charging(was.amount(), was.remaining(), event.to(), null)
+                .now(was.status(), was.reason(), event.switchedAt(), position.value()));
     }
 
     @EventHandler

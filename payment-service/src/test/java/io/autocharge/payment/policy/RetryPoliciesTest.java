@@ -19,6 +19,7 @@ import io.autocharge.contracts.payment.Cause;
 import io.autocharge.contracts.payment.ChargeCommand.CancelCharge;
 import io.autocharge.contracts.payment.ChargeCommand.RecordRefusal;
 import io.autocharge.contracts.payment.ChargeCommand.ScheduleCharge;
+import io.autocharge.contracts.payment.ChargeCommand.SwitchPaymentMethod;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeDeclined;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeScheduled;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeSubmitted;
@@ -79,6 +80,7 @@ class RetryPoliciesTest {
     private final List<Event> told = new ArrayList<>();
     private final List<Command> sent = new ArrayList<>();
     private final Map<Id, ChargeRefusal> refusals = new HashMap<>();
+    private List<ChargeId> planned = List.of();
     private Money outstanding = usd(100);
     private Method method = VISA;
 
@@ -112,7 +114,8 @@ class RetryPoliciesTest {
     };
     private final RequestRetries requestRetries = new RequestRetries(commands, histories);
     private final ScheduleRetries scheduleRetries = new ScheduleRetries(commands, histories, invoices, methods);
-    private final TakeOver takeOver = new TakeOver(commands, histories, invoices);
+    private final TakeOver takeOver = new TakeOver(
+            commands, histories, invoices, (partner, customer, with) -> with.equals(OLD) ? planned : List.of());
 
     // RequestRetries
 
@@ -254,6 +257,13 @@ class RetryPoliciesTest {
             replace(denied(FAILED, OLD, reason));
             assertThat(sent).isEmpty();
         }
+    }
+
+    @Test
+    void what_is_planned_with_the_replaced_method_is_made_with_the_new_one() {
+        planned = List.of(ChargeId.derived("planned"));
+        replace();
+        assertThat(sent).containsExactly(new SwitchPaymentMethod(ChargeId.derived("planned"), PARTNER, OLD, NEW));
     }
 
     @Test

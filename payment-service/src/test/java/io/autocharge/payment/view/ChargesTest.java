@@ -17,6 +17,7 @@ import io.autocharge.contracts.payment.ChargeEvent.ChargeScheduled;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeSubmitted;
 import io.autocharge.contracts.payment.ChargeEvent.PartialPaymentCaptured;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentCaptured;
+import io.autocharge.contracts.payment.ChargeEvent.PaymentMethodSwitched;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentPending;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentReturned;
 import io.autocharge.contracts.payment.ChargeEvent.SettledPaymentReturned;
@@ -171,6 +172,24 @@ class ChargesTest {
                 new ChargeCanceled(retry, PARTNER, CUSTOMER, INVOICE, NOW, Cancellation.PAUSED, null), new Position(5));
         assertThat(found().nextTry()).isNull();
         assertThat(found().noRetryReason()).isEqualTo(RetryDenial.PAUSED);
+    }
+
+    @Test
+    void what_is_planned_with_a_method_is_found_until_it_is_made_with_another() {
+        var retry = ChargeId.derived(CHARGE.value(), "retry");
+        var other = PaymentMethodId.derived("other card");
+        charges.on(
+                new ChargeScheduled(
+                        CHARGE, PARTNER, CUSTOMER, INVOICE, null, CARD, TODAY, NOW, Origin.PARTNER, NOW, null, null),
+                new Position(1));
+        charges.on(scheduled(ChargeId.derived("of the default"), INVOICE, 1), new Position(2));
+        assertThat(charges.planned(PARTNER, CUSTOMER, CARD)).containsExactly(CHARGE);
+        assertThat(charges.planned(STRANGER, CUSTOMER, CARD)).isEmpty();
+        charges.on(new PaymentMethodSwitched(CHARGE, PARTNER, CUSTOMER, INVOICE, CARD, other, NOW), new Position(3));
+        assertThat(charges.planned(PARTNER, CUSTOMER, CARD)).isEmpty();
+        assertThat(found().paymentMethodId()).isEqualTo(other);
+        charges.on(again(retry, Origin.RETRY, NOW), new Position(4));
+        assertThat(charges.planned(PARTNER, CUSTOMER, CARD)).isEmpty();
     }
 
     @Test
