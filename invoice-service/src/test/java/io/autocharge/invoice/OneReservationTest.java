@@ -6,7 +6,6 @@ import static io.autocharge.invoice.Samples.PARTNER;
 import static io.autocharge.invoice.Samples.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.autocharge.contracts.Context;
 import io.autocharge.contracts.invoice.Collection;
 import io.autocharge.contracts.invoice.InvoiceCommand.CreateInvoice;
 import io.autocharge.contracts.invoice.InvoiceCommand.ReserveBalance;
@@ -15,10 +14,7 @@ import io.autocharge.contracts.invoice.InvoiceEvent.BalanceReserved;
 import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.contracts.invoice.LineItem;
 import io.autocharge.contracts.payment.ChargeId;
-import io.autocharge.invoice.domain.Customers;
-import io.autocharge.invoice.domain.Invoice;
 import io.autocharge.runtime.Commands;
-import io.autocharge.runtime.ServiceModule;
 import io.autocharge.runtime.axon.OneProcess;
 import io.autocharge.runtime.mongo.EmbeddedMongo;
 import java.time.Clock;
@@ -26,9 +22,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -40,43 +36,32 @@ class OneReservationTest {
 
     private static final int ROUNDS = Integer.getInteger("autocharge.rounds", 50);
     private static final int THREADS = 64;
-
-    private static final class Invoices implements ServiceModule {
-
-        @Override
-        public Context context() {
-            return Context.INVOICE;
-        }
-
-        @Override
-        public List<Class<?>> aggregates() {
-            return List.of(Invoice.class);
-        }
-
-        @Override
-        public List<Object> policies() {
-            return List.of();
-        }
-
-        @Override
-        public List<Object> views() {
-            return List.of();
-        }
-    }
-
-    private static final Customers ANYBODY = (partner, customer) ->
-            Optional.of(new Customers.Standing("Northwind IT", "Acme Bakery", false, true, ZoneOffset.UTC, List.of()));
+    private static final int A_STORE_FULL = 50; // the server in memory slows down as it fills
 
     @Test
     void of_64_charges_that_ask_two_processes_at_once_exactly_one_gets_the_reservation() throws Exception {
-        var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         var pool = Executors.newFixedThreadPool(THREADS);
         var started = System.nanoTime();
-        var asked = 0;
+        try {
+            for (int first = 0; first < ROUNDS; first += A_STORE_FULL) {
+                inAFreshStore(pool, first, Math.min(ROUNDS, first + A_STORE_FULL));
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        System.out.printf(
+                "%d rounds of %d threads in two processes: %d asked, %d got the reservation, %d ms%n",
+                ROUNDS, THREADS, ROUNDS * THREADS, ROUNDS, (System.nanoTime() - started) / 1_000_000);
+    }
+
+    private static void inAFreshStore(ExecutorService pool, int first, int end) throws Exception {
+        var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         try (var mongo = new EmbeddedMongo();
-                var one = new OneProcess(mongo.database(), "one").start(new Invoices(), clock, ANYBODY);
-                var two = new OneProcess(mongo.database(), "two").start(new Invoices(), clock, ANYBODY)) {
-            for (int round = 0; round < ROUNDS; round++) {
+                var one = new OneProcess(mongo.database(), "one")
+                        .start(new InvoicesAlone(), clock, InvoicesAlone.ANYBODY);
+                var two = new OneProcess(mongo.database(), "two")
+                        .start(new InvoicesAlone(), clock, InvoicesAlone.ANYBODY)) {
+            for (int round = first; round < end; round++) {
                 var invoice = InvoiceId.derived("round", "" + round);
                 one.commands().send(create(invoice));
                 var all = new CyclicBarrier(THREADS);
@@ -89,18 +74,12 @@ class OneReservationTest {
                 for (var answer : pool.invokeAll(tries)) {
                     answer.get();
                 }
-                asked += THREADS;
                 assertThat(two.history().of(invoice, BalanceReserved.class)).hasSize(1);
                 assertThat(one.history().of(invoice, BalanceRefused.class))
                         .hasSize(THREADS - 1)
                         .allMatch(refused -> refused.reason().equals("PAYMENT_IN_FLIGHT"));
             }
-        } finally {
-            pool.shutdownNow();
         }
-        System.out.printf(
-                "%d rounds of %d threads in two processes: %d asked, %d got the reservation, %d ms%n",
-                ROUNDS, THREADS, asked, ROUNDS, (System.nanoTime() - started) / 1_000_000);
     }
 
     private static Void ask(CyclicBarrier all, Commands commands, InvoiceId invoice, ChargeId charge) throws Exception {

@@ -80,20 +80,20 @@ public class Credit {
     }
 
     @CommandHandler
-    void decide(ApplyCredit command, Bills bills, Clock clock) {
+    void decide(ApplyCredit command, OpenInvoices invoices, Clock clock) {
         var before = uses.get(command.creditUseId());
         if (before != null) {
             CREDIT_USE_ID_ALREADY_USED.when(!before.invoice().equals(command.invoiceId())
                     || command.amount() != null && !command.amount().equals(before.amount()));
             return; // the same request delivered twice is still one use
         }
-        var bill = bills.find(partner, command.invoiceId())
+        var invoice = invoices.find(partner, command.invoiceId())
                 .filter(found -> found.customer().equals(customer))
                 .orElseThrow(() -> new Refused(INVOICE_UNKNOWN));
-        WRONG_CURRENCY.when(!bill.free().currency().equals(remaining.currency()));
+        WRONG_CURRENCY.when(!invoice.free().currency().equals(remaining.currency()));
         var amount = spendable(command.amount());
-        INVOICE_TAKES_NOTHING.when(bill.free().isZero());
-        var spent = command.amount() == null ? amount.atMost(bill.free()) : amount;
+        INVOICE_TAKES_NOTHING.when(invoice.free().isZero());
+        var spent = command.amount() == null ? amount.atMost(invoice.free()) : amount;
         apply(new CreditSpent(
                 id,
                 partner,
@@ -239,10 +239,10 @@ public class Credit {
         remaining = event.remaining();
     }
 
-    private void opened(CreditId credit, PartnerId seller, CustomerId owner, Money nothing) {
+    private void opened(CreditId credit, PartnerId of, CustomerId owner, Money nothing) {
         if (id == null) {
             id = credit;
-            partner = seller;
+            partner = of;
             customer = owner;
             remaining = nothing;
             shortfall = nothing;

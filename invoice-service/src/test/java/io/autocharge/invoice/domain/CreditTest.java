@@ -44,14 +44,14 @@ class CreditTest {
     private static final RefundId REFUND = RefundId.derived("refund");
     private static final InvoiceId NEXT = InvoiceId.derived("next");
 
-    private Bills.Bill bill = new Bills.Bill(CUSTOMER, usd(10_000));
+    private OpenInvoices.OpenInvoice open = new OpenInvoices.OpenInvoice(CUSTOMER, usd(10_000));
     private FixtureConfiguration<Credit> credit;
 
     @BeforeEach
     void set_up() {
-        Bills bills = (partner, invoice) ->
-                partner.equals(PARTNER) && invoice.equals(NEXT) ? Optional.of(bill) : Optional.empty();
-        credit = Given.aggregate(Credit.class, NOW).registerInjectableResource(bills);
+        OpenInvoices invoices = (partner, invoice) ->
+                partner.equals(PARTNER) && invoice.equals(NEXT) ? Optional.of(open) : Optional.empty();
+        credit = Given.aggregate(Credit.class, NOW).registerInjectableResource(invoices);
     }
 
     @Test
@@ -72,7 +72,7 @@ class CreditTest {
     @Test
     void without_an_amount_as_much_is_spent_as_there_is_and_the_invoice_takes() {
         credit.given(granted(500)).when(apply(null)).expectEvents(spent(500, 0));
-        bill = new Bills.Bill(CUSTOMER, usd(120));
+        open = new OpenInvoices.OpenInvoice(CUSTOMER, usd(120));
         credit.given(granted(500)).when(apply(null)).expectEvents(spent(120, 380));
     }
 
@@ -96,9 +96,9 @@ class CreditTest {
 
     @Test
     void a_credit_pays_only_invoices_of_its_own_customer_and_currency() {
-        bill = new Bills.Bill(CustomerId.derived("stranger"), usd(10_000));
+        open = new OpenInvoices.OpenInvoice(CustomerId.derived("stranger"), usd(10_000));
         refused(credit.given(granted(500)).when(apply(null)), CreditRefusal.INVOICE_UNKNOWN);
-        bill = new Bills.Bill(CUSTOMER, Money.of(10_000, "EUR"));
+        open = new OpenInvoices.OpenInvoice(CUSTOMER, Money.of(10_000, "EUR"));
         refused(credit.given(granted(500)).when(apply(null)), CreditRefusal.WRONG_CURRENCY);
         refused(
                 credit.given(granted(500)).when(new ApplyCredit(CREDIT, PARTNER, USE, INVOICE, null)),
@@ -107,7 +107,7 @@ class CreditTest {
 
     @Test
     void an_invoice_with_nothing_free_takes_no_credit() {
-        bill = new Bills.Bill(CUSTOMER, usd(0));
+        open = new OpenInvoices.OpenInvoice(CUSTOMER, usd(0));
         refused(credit.given(granted(500)).when(apply(null)), CreditRefusal.INVOICE_TAKES_NOTHING);
     }
 

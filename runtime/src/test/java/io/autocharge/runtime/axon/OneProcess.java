@@ -34,6 +34,16 @@ public final class OneProcess implements AutoCloseable {
         return new StoredHistory(log, codec);
     }
 
+    /** The store that it reads and writes. */
+    public EventLog log() {
+        return log;
+    }
+
+    /** How it reads what is stored. */
+    public EventCodec codec() {
+        return codec;
+    }
+
     /** Starts it; handlers may ask for the clock and for {@code ports}, by type. */
     public OneProcess start(ServiceModule module, Clock clock, Object... ports) {
         running = Running.start(module, log, codec, commands, clock, type -> port(type, clock, ports));

@@ -7,10 +7,10 @@ import io.autocharge.contracts.invoice.InvoiceId;
 import java.util.Optional;
 
 /** What a credit has to know of the invoice that it is to pay. */
-public interface Bills {
+public interface OpenInvoices {
 
     /** The invoice, if this partner has it. */
-    Optional<Bill> find(PartnerId partner, InvoiceId invoice);
+    Optional<OpenInvoice> find(PartnerId partner, InvoiceId invoice);
 
     /**
      * An invoice as it stood a moment ago; it decides itself what it takes.
@@ -18,5 +18,5 @@ public interface Bills {
      * @param customer who owes it
      * @param free what is outstanding and reserved for nobody; nothing if it is archived
      */
-    record Bill(CustomerId customer, Money free) {}
+    record OpenInvoice(CustomerId customer, Money free) {}
 }

@@ -6,7 +6,7 @@ import io.autocharge.contracts.invoice.InvoiceEvent;
 import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceArchived;
 import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceCreated;
 import io.autocharge.contracts.invoice.InvoiceId;
-import io.autocharge.invoice.domain.Bills;
+import io.autocharge.invoice.domain.OpenInvoices;
 import io.autocharge.runtime.History;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;
@@ -15,16 +15,16 @@ import java.util.Optional;
 /** Invoices as far as a credit has to know them, told from their own events. */
 @Singleton
 @Unremovable // a credit's handler asks for it by its type when it is called
-public class OpenBills implements Bills {
+public class StoredInvoices implements OpenInvoices {
 
     private final History histories;
 
-    OpenBills(History histories) {
+    StoredInvoices(History histories) {
         this.histories = histories;
     }
 
     @Override
-    public Optional<Bill> find(PartnerId partner, InvoiceId invoice) {
+    public Optional<OpenInvoice> find(PartnerId partner, InvoiceId invoice) {
         InvoiceCreated terms = null;
         var balance = InvoiceBalance.unknown();
         var archived = false;
@@ -38,6 +38,6 @@ public class OpenBills implements Bills {
         }
         var open = balance.outstanding();
         var free = open.minus(balance.inFlight().atMost(open));
-        return Optional.of(new Bill(terms.customerId(), archived ? free.zero() : free));
+        return Optional.of(new OpenInvoice(terms.customerId(), archived ? free.zero() : free));
     }
 }
