@@ -1,0 +1,75 @@
+package io.autocharge.payment.adapter;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.ApiConnectionException;
+import com.stripe.exception.StripeException;
+import com.stripe.model.PaymentIntent;
+import com.stripe.net.RequestOptions;
+import com.stripe.param.PaymentIntentRetrieveParams;
+import com.stripe.service.V1Services;
+import io.autocharge.payment.domain.PaymentProcessor.Unreachable;
+import java.time.Duration;
+
+/** The way to Stripe. Nothing is asked twice here: who asks again, and when, is decided by whoever holds the charge. */
+final class StripeDoor {
+
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
+
+    private final StripeSettings settings;
+    private volatile StripeClient client;
+
+    StripeDoor(StripeSettings settings) {
+        this.settings = settings;
+    }
+
+    interface Question<T> {
+        T ask(V1Services stripe) throws StripeException;
+    }
+
+    /** Stripe itself, for orders: whoever gives one has to tell a no from no answer. */
+    V1Services open() {
+        if (client == null) {
+            client = StripeClient.builder()
+                    .setApiKey(settings.secretKey())
+                    .setApiBase(settings.url())
+                    .setConnectTimeout((int) LONGEST_CONNECT.toMillis())
+                    .setReadTimeout((int) settings.longestRead().toMillis())
+                    .setMaxNetworkRetries(0)
+                    .build();
+        }
+        return client.v1();
+    }
+
+    /**
+     * The answer to a question.
+     *
+     * @throws Unreachable if there was none
+     */
+    <T> T look(Question<T> question) {
+        try {
+            return question.ask(open());
+        } catch (StripeException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** A payment by Stripe's name for it. */
+    PaymentIntent payment(String id) {
+        var wanted = PaymentIntentRetrieveParams.builder()
+                .addExpand("latest_charge.balance_transaction")
+                .build();
+        return look(stripe -> stripe.paymentIntents().retrieve(id, wanted));
+    }
+
+    static Unreachable unreachable(StripeException e) {
+        return new Unreachable(
+                e instanceof ApiConnectionException
+                        ? "Stripe cannot be reached."
+                        : "Stripe answered " + e.getStatusCode() + ".",
+                e);
+    }
+
+    static RequestOptions key(String id) {
+        return RequestOptions.builder().setIdempotencyKey(id).build();
+    }
+}
