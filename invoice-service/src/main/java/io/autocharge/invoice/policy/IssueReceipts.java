@@ -3,7 +3,13 @@ package io.autocharge.invoice.policy;
 import io.autocharge.contracts.Money;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
+import io.autocharge.contracts.invoice.CreditEvent.CreditRefundRequested;
+import io.autocharge.contracts.invoice.CreditEvent.CreditRefunded;
+import io.autocharge.contracts.invoice.InvoiceBalance;
+import io.autocharge.contracts.invoice.InvoiceEvent;
 import io.autocharge.contracts.invoice.InvoiceEvent.DisputedPaymentRestored;
+import io.autocharge.contracts.invoice.InvoiceEvent.OverpaymentFound;
+import io.autocharge.contracts.invoice.InvoiceEvent.OverpaymentTakenBack;
 import io.autocharge.contracts.invoice.InvoiceEvent.PaymentApplied;
 import io.autocharge.contracts.invoice.InvoiceEvent.PaymentDisputed;
 import io.autocharge.contracts.invoice.InvoiceEvent.PaymentRefunded;
@@ -17,16 +23,19 @@ import io.autocharge.contracts.invoice.ReceiptBookId;
 import io.autocharge.contracts.invoice.ReceiptId;
 import io.autocharge.contracts.invoice.Sums;
 import io.autocharge.contracts.payment.ChargeId;
+import io.autocharge.contracts.payment.DisputeId;
 import io.autocharge.contracts.payment.Method;
 import io.autocharge.runtime.Commands;
 import io.autocharge.runtime.History;
 import io.autocharge.runtime.Policy;
 import java.time.Instant;
+import java.util.Objects;
 import org.axonframework.eventhandling.EventHandler;
 
 /**
- * Whenever a payment is applied to an invoice, or given back, taken back, withheld or restored, have the partner's receipt book
- * number its receipt. What comes after the payment corrects the receipt of the payment.
+ * Whenever a payment is applied to an invoice, or given back, taken back, withheld or restored, or a credit is given back, have
+ * the partner's receipt book number its receipt. What comes after the payment corrects the receipt of the payment. The paper is
+ * about all the money that moved, also that which was or became a credit.
  */
 @Policy
 public class IssueReceipts {
@@ -55,7 +64,7 @@ public class IssueReceipts {
                 names.customerName(),
                 names.partnerName(),
                 event.method(),
-                event.amount(),
+                event.amount().plus(excess(event.invoiceId(), event.chargeId(), null, event.amount())),
                 event.total(),
                 event.outstanding(),
                 event.paidAt(),
@@ -72,7 +81,17 @@ public class IssueReceipts {
                 Kind.REFUND,
                 new Subject(event.partnerId(), event.invoiceId(), event.customerId(), event.names()),
                 new Movement(
-                        receipt, event.chargeId(), event.method(), event.amount(), event.sums(), event.refundedAt()));
+                        receipt,
+                        event.chargeId(),
+                        event.method(),
+                        event.amount()
+                                .plus(lost(
+                                        event.invoiceId(),
+                                        event.chargeId(),
+                                        event.refundId().value(),
+                                        event.amount())),
+                        event.sums(),
+                        event.refundedAt()));
     }
 
     @EventHandler
@@ -83,7 +102,17 @@ public class IssueReceipts {
                 Kind.RETURN,
                 new Subject(event.partnerId(), event.invoiceId(), event.customerId(), event.names()),
                 new Movement(
-                        receipt, event.chargeId(), event.method(), event.amount(), event.sums(), event.takenBackAt()));
+                        receipt,
+                        event.chargeId(),
+                        event.method(),
+                        event.amount()
+                                .plus(lost(
+                                        event.invoiceId(),
+                                        event.chargeId(),
+                                        event.chargeId().value(),
+                                        event.amount())),
+                        event.sums(),
+                        event.takenBackAt()));
     }
 
     @EventHandler
@@ -94,7 +123,17 @@ public class IssueReceipts {
                 Kind.DISPUTE,
                 new Subject(event.partnerId(), event.invoiceId(), event.customerId(), event.names()),
                 new Movement(
-                        receipt, event.chargeId(), event.method(), event.amount(), event.sums(), event.disputedAt()));
+                        receipt,
+                        event.chargeId(),
+                        event.method(),
+                        event.amount()
+                                .plus(lost(
+                                        event.invoiceId(),
+                                        event.chargeId(),
+                                        event.disputeId().value(),
+                                        event.amount())),
+                        event.sums(),
+                        event.disputedAt()));
     }
 
     @EventHandler
@@ -105,15 +144,42 @@ public class IssueReceipts {
                 Kind.DISPUTE_WON,
                 new Subject(event.partnerId(), event.invoiceId(), event.customerId(), event.names()),
                 new Movement(
-                        receipt, event.chargeId(), event.method(), event.amount(), event.sums(), event.restoredAt()));
+                        receipt,
+                        event.chargeId(),
+                        event.method(),
+                        event.amount()
+                                .plus(excess(event.invoiceId(), event.chargeId(), event.disputeId(), event.amount())),
+                        event.sums(),
+                        event.restoredAt()));
+    }
+
+    /** A credit is given back by the charge that brought it; the invoice was not touched by that. */
+    @EventHandler
+    void when(CreditRefunded event) {
+        var asked = histories
+                .of(event.creditId(), CreditRefundRequested.class)
+                .filter(request -> request.refundId().equals(event.refundId()))
+                .findFirst()
+                .orElseThrow();
+        var payment = payment(asked.invoiceId(), asked.chargeId());
+        var names = new PaperNames(payment.partnerName(), payment.customerName(), payment.invoiceNumber());
+        var now = histories
+                .of(asked.invoiceId(), InvoiceEvent.class)
+                .reduce(InvoiceBalance.unknown(), InvoiceBalance::after, (one, other) -> other);
+        correct(
+                Kind.REFUND,
+                new Subject(event.partnerId(), asked.invoiceId(), event.customerId(), names),
+                new Movement(
+                        ReceiptId.derived(
+                                event.refundId().value(), asked.invoiceId().value()),
+                        asked.chargeId(),
+                        payment.method(),
+                        event.amount(),
+                        now.sums(),
+                        event.refundedAt()));
     }
 
     private void correct(Kind kind, Subject subject, Movement movement) {
-        var payment = histories
-                .of(subject.invoice(), PaymentApplied.class)
-                .filter(applied -> applied.chargeId().equals(movement.charge()))
-                .findFirst()
-                .orElseThrow();
         var receipt = new Receipt(
                 movement.receipt(),
                 subject.invoice(),
@@ -128,8 +194,34 @@ public class IssueReceipts {
                 movement.after().outstanding(),
                 movement.at(),
                 kind,
-                receiptOf(payment));
+                receiptOf(payment(subject.invoice(), movement.charge())));
         issue(subject.partner(), receipt);
+    }
+
+    private PaymentApplied payment(InvoiceId invoice, ChargeId charge) {
+        return histories
+                .of(invoice, PaymentApplied.class)
+                .filter(applied -> applied.chargeId().equals(charge))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What came in beyond what the invoice took: it was found at the same moment, and the customer has paid it too. */
+    private Money excess(InvoiceId invoice, ChargeId charge, DisputeId dispute, Money amount) {
+        return histories
+                .of(invoice, OverpaymentFound.class)
+                .filter(found -> found.chargeId().equals(charge) && Objects.equals(found.disputeId(), dispute))
+                .map(OverpaymentFound::excess)
+                .reduce(amount.zero(), Money::plus);
+    }
+
+    /** What went out of the customer's credit at the same moment. */
+    private Money lost(InvoiceId invoice, ChargeId charge, String taker, Money amount) {
+        return histories
+                .of(invoice, OverpaymentTakenBack.class)
+                .filter(lost -> lost.chargeId().equals(charge) && lost.takenBy().equals(taker))
+                .map(OverpaymentTakenBack::amount)
+                .reduce(amount.zero(), Money::plus);
     }
 
     private void issue(PartnerId partner, Receipt receipt) {

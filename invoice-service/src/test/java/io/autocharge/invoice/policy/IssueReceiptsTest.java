@@ -9,12 +9,18 @@ import static io.autocharge.invoice.Samples.PARTNER;
 import static io.autocharge.invoice.Samples.VISA;
 import static io.autocharge.invoice.Samples.applied;
 import static io.autocharge.invoice.Samples.appliedOfOld;
+import static io.autocharge.invoice.Samples.created;
 import static io.autocharge.invoice.Samples.unpaid;
 import static io.autocharge.invoice.Samples.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.autocharge.contracts.Command;
+import io.autocharge.contracts.invoice.CreditEvent.CreditRefundRequested;
+import io.autocharge.contracts.invoice.CreditEvent.CreditRefunded;
+import io.autocharge.contracts.invoice.CreditId;
 import io.autocharge.contracts.invoice.InvoiceEvent.DisputedPaymentRestored;
+import io.autocharge.contracts.invoice.InvoiceEvent.OverpaymentFound;
+import io.autocharge.contracts.invoice.InvoiceEvent.OverpaymentTakenBack;
 import io.autocharge.contracts.invoice.InvoiceEvent.PaymentDisputed;
 import io.autocharge.contracts.invoice.InvoiceEvent.PaymentRefunded;
 import io.autocharge.contracts.invoice.InvoiceEvent.PaymentTakenBack;
@@ -81,6 +87,47 @@ class IssueReceiptsTest {
         assertThat(receipts())
                 .extracting(Receipt::outstanding)
                 .containsExactly(usd(1_000), usd(10_000), usd(1_000), usd(10_000));
+    }
+
+    @Test
+    void a_receipt_is_about_all_the_money_that_moved_also_what_no_invoice_could_take() {
+        told.and(
+                applied(CHARGE, 10_000, PAID),
+                new OverpaymentFound(INVOICE, PARTNER, CUSTOMER, CHARGE, usd(500), null),
+                new OverpaymentTakenBack(
+                        INVOICE, PARTNER, CUSTOMER, CHARGE, CHARGE.value(), usd(500), usd(500), NOW, null));
+
+        policy.when(applied(CHARGE, 10_000, PAID));
+        policy.when(new PaymentTakenBack(
+                INVOICE,
+                PARTNER,
+                CUSTOMER,
+                NAMES,
+                CHARGE,
+                usd(10_000),
+                PAID.afterReturn(usd(10_000)),
+                VISA,
+                "R10",
+                NOW));
+
+        assertThat(receipts()).extracting(Receipt::amount).containsExactly(usd(10_500), usd(10_500));
+    }
+
+    @Test
+    void a_credit_that_is_given_back_gets_its_receipt_too() {
+        var credit = CreditId.of(CHARGE, INVOICE, null);
+        var refund = RefundId.derived("r");
+        told.and(
+                created(),
+                applied(CHARGE, 10_000, PAID),
+                new CreditRefundRequested(credit, PARTNER, CUSTOMER, INVOICE, CHARGE, refund, usd(500), usd(0), NOW));
+
+        policy.when(new CreditRefunded(credit, PARTNER, CUSTOMER, refund, usd(500), usd(0), NOW));
+
+        assertThat(receipts().get(0).kind()).isEqualTo(Kind.REFUND);
+        assertThat(receipts().get(0).amount()).isEqualTo(usd(500));
+        assertThat(receipts().get(0).outstanding()).isEqualTo(usd(0));
+        assertThat(receipts().get(0).corrects()).isEqualTo(PAYMENT);
     }
 
     @Test
