@@ -2,6 +2,7 @@ package io.autocharge.payment.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -101,6 +102,13 @@ class BooksOverHttpTest {
         Eventually.eventually(() -> operator().get("/ops/reconciliation").path("last.at") != null);
         assertThat(operator().get("/ops/reconciliation").<Integer>path("last.position"))
                 .isNotNull();
+        given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("autocharge_invariant_red{invariant=\"I5\"} 0.0"))
+                .body(containsString("autocharge_partners_stopped"))
+                .body(containsString("autocharge_reconciliation_seconds"))
+                .body(containsString("autocharge_journal_sum 0.0"));
     }
 
     private io.restassured.response.ValidatableResponse unfreeze(String body) {
