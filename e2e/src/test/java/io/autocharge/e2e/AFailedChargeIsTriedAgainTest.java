@@ -55,8 +55,10 @@ class AFailedChargeIsTriedAgainTest {
     @Test
     void a_hard_decline_is_not_tried_again_until_there_is_a_new_method() {
         customer.addCard(TestCard.STOLEN);
-        var invoice = customer.invoice("Firewall", usd(90_00)).due(inDays(5)).chargeMethodOnFile("now");
-        var failed = only(invoice).until("declined");
+        var invoice = customer.invoice("Firewall", usd(90_00)).due(inDays(1)).chargeLater();
+        var charge = invoice.charge().onDueDate();
+        pass(cutOff(invoice.dueOn()));
+        var failed = charge.until("declined");
         var reason = eventually(
                 "a reason why it is not tried again",
                 () -> Optional.of(charge.show().path("no_retry_reason").asText())
