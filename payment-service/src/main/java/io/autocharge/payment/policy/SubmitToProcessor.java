@@ -59,7 +59,8 @@ public class SubmitToProcessor implements Worker<Submission> {
 
     @Override
     public Verdict work(String id, Submission submission, int attempt) {
-        var outcome = attempt == 1 ? charge(submission) : find(submission, attempt);
+        // Who took it first may have slept through the life of the key, and others have asked for it meanwhile.
+        var outcome = attempt == 1 && isKeyAlive(submission) ? charge(submission) : find(submission, attempt);
         commands.send(new RecordOutcome(submission.chargeId(), submission.partnerId(), outcome));
         if (outcome.status() == Status.PENDING) {
             return again(attempt, LONGEST_PENDING);
@@ -80,13 +81,15 @@ public class SubmitToProcessor implements Worker<Submission> {
 
     /** Under a key that the processor has forgotten it would charge a second time, so it is only asked what it knows. */
     private Outcome unheard(Submission submission, int attempt) {
-        var keyEnds = submission
-                .submittedAt()
-                .plus(processors.of(submission.partnerId()).keyWindow());
-        if (clock.instant().isBefore(keyEnds)) {
+        if (isKeyAlive(submission)) {
             return charge(submission);
         }
         return attempt < ATTEMPTS_TO_BE_SURE ? Outcome.unknown() : new Outcome(Status.DECLINED, null, NEVER_RECEIVED);
+    }
+
+    private boolean isKeyAlive(Submission submission) {
+        var window = processors.of(submission.partnerId()).keyWindow();
+        return clock.instant().isBefore(submission.submittedAt().plus(window));
     }
 
     private Outcome charge(Submission submission) {

@@ -156,6 +156,15 @@ class SubmitToProcessorTest {
     }
 
     @Test
+    void who_slept_through_the_life_of_the_key_asks_what_happened_before_it_charges() {
+        work(2);
+        var woken = worker(sent::add, NOW.plus(Duration.ofHours(24)));
+        assertThat(woken.work(CHARGE.value(), submission(CHARGE), 1)).isEqualTo(new Verdict.Done());
+        assertThat(remote.orders(CHARGE)).isEqualTo(1);
+        assertThat(sent).containsOnly(outcome(Status.CAPTURED, "ch_0", null));
+    }
+
+    @Test
     void after_any_faults_and_crashes_what_is_recorded_is_what_the_processor_did() {
         var random = new Random(7);
         for (int i = 0; i < 150; i++) {
