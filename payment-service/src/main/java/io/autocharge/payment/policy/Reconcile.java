@@ -12,13 +12,14 @@ import io.autocharge.contracts.payment.PartnerAccountId;
 import io.autocharge.payment.domain.Processors;
 import io.autocharge.payment.reconciliation.Books;
 import io.autocharge.payment.reconciliation.Finding;
+import io.autocharge.payment.reconciliation.Pursuit;
 import io.autocharge.payment.reconciliation.Reconciler;
 import io.autocharge.payment.view.Reconciliations;
 import io.autocharge.runtime.Chronicle;
 import io.autocharge.runtime.Commands;
 import io.autocharge.runtime.History;
 import io.autocharge.runtime.Worker;
-import io.autocharge.runtime.mongo.StoredWorklists;
+import io.autocharge.runtime.Worklists;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -64,7 +65,8 @@ public class Reconcile implements Worker<Round> {
             Chronicle chronicle,
             Books books,
             Processors processors,
-            StoredWorklists worklists,
+            Pursuit pursuit,
+            Worklists worklists,
             Commands commands,
             History histories,
             Reconciliations standings,
@@ -74,14 +76,7 @@ public class Reconcile implements Worker<Round> {
             @ConfigProperty(name = "autocharge.reconciler.again", defaultValue = "PT5S") Duration again,
             @ConfigProperty(name = "autocharge.reconciler.full", defaultValue = "PT1H") Duration full) {
         this(
-                new Reconciler(
-                        chronicle,
-                        books,
-                        processors,
-                        charge -> worklists
-                                .of(Submission.class, Submission.WORKLIST)
-                                .isOpen(charge.value()),
-                        lag),
+                new Reconciler(chronicle, books, processors, pursuit::isOn, lag),
                 commands,
                 histories,
                 standings,
