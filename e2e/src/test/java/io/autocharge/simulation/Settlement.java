@@ -1,0 +1,107 @@
+package io.autocharge.simulation;
+
+import io.autocharge.contracts.Context;
+import io.autocharge.contracts.payment.Outcome.Status;
+import io.autocharge.notification.view.Bills;
+import io.autocharge.payment.domain.InvoiceTerms;
+import java.time.Duration;
+import java.util.stream.Collectors;
+
+/** What must be true some while after everything has stopped going wrong. */
+final class Settlement {
+
+    private final World world;
+
+    Settlement(World world) {
+        this.world = world;
+    }
+
+    void check() {
+        world.quiet();
+        for (int minute = 0; minute < 30; minute++) {
+            world.pass(Duration.ofMinutes(1));
+            world.quiet();
+        }
+        nothingWaits();
+        world.watch().charges().values().forEach(this::charge);
+        world.watch().invoices().values().forEach(this::invoice);
+        processorAgrees();
+        var payments = world.watch().invoices().values().stream()
+                .mapToLong(book -> book.applied.size())
+                .sum();
+        Broken.unless(
+                world.watch().receipts() == payments,
+                "each payment has its receipt",
+                world.watch().receipts() + " receipts, " + payments + " payments");
+    }
+
+    private void nothingWaits() {
+        for (var context : Context.values()) {
+            var service = world.service(context);
+            Broken.unless(service.parked().isEmpty(), "F30 nothing is parked", service.parked());
+            Broken.unless(service.overdue().isEmpty(), "F30 nothing that is due is left", service.overdue());
+        }
+    }
+
+    private void charge(Watch.ChargeBook charge) {
+        Broken.unless(!charge.unknown, "F30 no outcome is unknown", charge.id);
+        var invoice = world.watch().invoices().get(charge.invoice);
+        if (charge.ended && invoice != null) {
+            Broken.unless(
+                    !charge.id.equals(invoice.reservedFor), "no reservation is held by an ended charge", charge.id);
+        }
+        var applied = invoice == null ? null : invoice.applied.get(charge.id);
+        Broken.unless(
+                charge.capturedByUs == (applied == null ? 0 : 1),
+                "what is captured is applied",
+                charge.id + " captured " + charge.capturedByUs + ", applied " + applied);
+        if (applied != null) {
+            Broken.unless(applied == charge.submitted.amount().amount(), "all that is captured is applied", charge.id);
+        }
+    }
+
+    private void invoice(InvoiceBook invoice) {
+        if (invoice.reservedFor != null) {
+            var charge = world.watch().charges().get(invoice.reservedFor);
+            Broken.unless(
+                    charge != null && charge.pending,
+                    "F30 only what a bank has in hand holds a reservation",
+                    invoice.id + " is held by " + invoice.reservedFor);
+        }
+        var elsewhere = world.service(Context.PAYMENT)
+                .bean(InvoiceTerms.class)
+                .find(invoice.terms.partnerId(), invoice.id)
+                .orElseThrow(() -> new Broken("payment-service knows the balance", invoice.id + " is unknown"));
+        Broken.unless(
+                elsewhere.outstanding().amount() == invoice.outstanding(),
+                "payment-service knows the balance",
+                invoice.id + " " + elsewhere);
+        var bill = world.service(Context.NOTIFICATION)
+                .bean(Bills.class)
+                .find(invoice.terms.partnerId(), invoice.id.value())
+                .orElseThrow(() -> new Broken("notification-service knows the balance", invoice.id + " is unknown"));
+        Broken.unless(
+                bill.outstanding().amount() == invoice.outstanding(),
+                "notification-service knows the balance",
+                invoice.id + " " + bill);
+    }
+
+    /** The processor's records are the truth about money. */
+    private void processorAgrees() {
+        var now = world.clock().instant();
+        var taken = world.oracle().deeds().stream()
+                .filter(deed -> deed.status(now) == Status.CAPTURED)
+                .collect(Collectors.groupingBy(deed -> deed.charge, Collectors.counting()));
+        for (var charge : world.watch().charges().values()) {
+            var truth = taken.getOrDefault(charge.id, 0L);
+            Broken.unless(
+                    truth == charge.capturedByUs || charge.pending,
+                    "I6 our books are the processor's",
+                    charge.id + " captured " + truth + " times there, " + charge.capturedByUs + " here");
+        }
+        Broken.unless(
+                world.watch().charges().keySet().containsAll(taken.keySet()),
+                "I6 our books are the processor's",
+                "captured there, unknown here: " + taken.keySet());
+    }
+}
