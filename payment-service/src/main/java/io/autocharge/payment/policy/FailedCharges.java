@@ -56,9 +56,7 @@ final class FailedCharges {
 
     /** What had happened in the wallet when {@code last} had. */
     static FailedCharges until(WalletEvent last, List<WalletEvent> wallet) {
-        var failed = new FailedCharges();
-        wallet.subList(0, wallet.lastIndexOf(last) + 1).forEach(failed::take);
-        return failed;
+        return byNow(wallet.subList(0, wallet.lastIndexOf(last) + 1));
     }
 
     /** The retries that are planned. */
@@ -66,6 +64,11 @@ final class FailedCharges {
         return waiting.values().stream()
                 .flatMap(failed -> failed.retry().stream())
                 .toList();
+    }
+
+    /** The retry that is planned for the chain of this charge. */
+    Optional<ChargeId> pendingRetryOf(ChargeId charge) {
+        return Optional.ofNullable(waiting.get(chain(charge))).flatMap(Failed::retry);
     }
 
     /** The method whose place the last event has given to another, if it has. */
@@ -93,6 +96,13 @@ final class FailedCharges {
         return Optional.ofNullable(byDefault)
                 .filter(method -> isNewer && replaced.contains(failed.methodId()))
                 .filter(method -> mayTakeOver(failed, method));
+    }
+
+    /** What had happened in the wallet by now. */
+    static FailedCharges byNow(List<WalletEvent> wallet) {
+        var failed = new FailedCharges();
+        wallet.forEach(failed::take);
+        return failed;
     }
 
     private void take(WalletEvent event) {

@@ -7,6 +7,7 @@ import io.autocharge.contracts.payment.Cause;
 import io.autocharge.contracts.payment.ChargeCommand.CancelCharge;
 import io.autocharge.contracts.payment.ChargeCommand.RecordRefusal;
 import io.autocharge.contracts.payment.ChargeCommand.ScheduleCharge;
+import io.autocharge.contracts.payment.ChargeEvent.LatePaymentFound;
 import io.autocharge.contracts.payment.ChargeRefusal;
 import io.autocharge.contracts.payment.ChargeTime;
 import io.autocharge.contracts.payment.Method;
@@ -14,6 +15,7 @@ import io.autocharge.contracts.payment.Origin;
 import io.autocharge.contracts.payment.WalletEvent;
 import io.autocharge.contracts.payment.WalletEvent.AutomaticChargesPaused;
 import io.autocharge.contracts.payment.WalletEvent.RetryGranted;
+import io.autocharge.contracts.payment.WalletId;
 import io.autocharge.payment.domain.InvoiceTerms;
 import io.autocharge.payment.domain.Methods;
 import io.autocharge.runtime.Commands;
@@ -23,7 +25,7 @@ import org.axonframework.eventhandling.EventHandler;
 
 /**
  * Whenever a retry is granted, plan it as a charge of its own, or put on record why not; whenever automatic charges of the
- * customer are paused, give up those that are planned.
+ * customer are paused, or the money of the failed charge is found after all, give up what is planned.
  */
 @Policy
 public class ScheduleRetries {
@@ -57,13 +59,27 @@ public class ScheduleRetries {
     @EventHandler
     void when(AutomaticChargesPaused event) {
         var wallet = histories.of(event.walletId(), WalletEvent.class).toList();
-        FailedCharges.until(event, wallet).pendingRetries().forEach(retry -> {
-            try {
-                commands.send(new CancelCharge(retry, event.partnerId(), Cancellation.PAUSED, null));
-            } catch (Refused refused) {
-                // it is under way or has ended, or is planned by now no more
-            }
-        });
+        FailedCharges.until(event, wallet)
+                .pendingRetries()
+                .forEach(retry -> giveUp(new CancelCharge(retry, event.partnerId(), Cancellation.PAUSED, null)));
+    }
+
+    @EventHandler
+    void when(LatePaymentFound event) {
+        var wallet =
+                histories.of(WalletId.of(event.customerId()), WalletEvent.class).toList();
+        FailedCharges.byNow(wallet)
+                .pendingRetryOf(event.chargeId())
+                .ifPresent(retry -> giveUp(
+                        new CancelCharge(retry, event.partnerId(), Cancellation.PAID_OTHERWISE, event.chargeId())));
+    }
+
+    private void giveUp(CancelCharge order) {
+        try {
+            commands.send(order);
+        } catch (Refused refused) {
+            return; // it is under way, or has ended
+        }
     }
 
     private void plan(RetryGranted event, ChargeTime when) {

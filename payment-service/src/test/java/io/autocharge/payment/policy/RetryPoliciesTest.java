@@ -23,6 +23,7 @@ import io.autocharge.contracts.payment.ChargeCommand.SwitchPaymentMethod;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeDeclined;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeScheduled;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeSubmitted;
+import io.autocharge.contracts.payment.ChargeEvent.LatePaymentFound;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentReturned;
 import io.autocharge.contracts.payment.ChargeEvent.SettledPaymentReturned;
 import io.autocharge.contracts.payment.ChargeId;
@@ -228,6 +229,13 @@ class RetryPoliciesTest {
         happened(stored(OLD), chosen(OLD, null), granted(), pause);
         scheduleRetries.when(pause);
         assertThat(sent).containsExactly(new CancelCharge(RETRY, PARTNER, Cancellation.PAUSED, null));
+    }
+
+    @Test
+    void a_late_payment_of_a_failed_charge_gives_up_its_retry() {
+        happened(stored(OLD), chosen(OLD, null), granted());
+        scheduleRetries.when(new LatePaymentFound(FAILED, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "ch_1", NOW));
+        assertThat(sent).containsExactly(new CancelCharge(RETRY, PARTNER, Cancellation.PAID_OTHERWISE, FAILED));
     }
 
     // TakeOver
