@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The small world in which these tests play: one partner in New York, one customer, one invoice over 100 USD. */
-final class Known implements InvoiceTerms, Methods, Customers, PartnerTerms, AutomaticCharging {
+class Known implements InvoiceTerms, Methods, Customers, PartnerTerms, AutomaticCharging {
 
     static final Instant NOW = Instant.parse("2026-03-02T15:00:00Z"); // 10:00 in New York
     static final LocalDate TODAY = LocalDate.parse("2026-03-02");
