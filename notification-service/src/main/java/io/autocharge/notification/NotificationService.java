@@ -2,15 +2,21 @@ package io.autocharge.notification;
 
 import io.autocharge.contracts.Context;
 import io.autocharge.notification.domain.Message;
+import io.autocharge.notification.policy.GiveNotices;
+import io.autocharge.notification.policy.PlanNotices;
+import io.autocharge.notification.policy.PlanReminders;
 import io.autocharge.notification.policy.QueueMails;
+import io.autocharge.notification.policy.RemindCustomers;
 import io.autocharge.notification.policy.SendConfirmations;
 import io.autocharge.notification.policy.SendFailures;
 import io.autocharge.notification.policy.SendMails;
 import io.autocharge.notification.policy.SendPaymentLinks;
+import io.autocharge.notification.policy.TellFailures;
 import io.autocharge.notification.view.Bills;
 import io.autocharge.notification.view.Correspondents;
 import io.autocharge.notification.view.FailedCharges;
 import io.autocharge.notification.view.Messages;
+import io.autocharge.notification.view.PlannedCharges;
 import io.autocharge.notification.view.Receipts;
 import io.autocharge.runtime.ServiceModule;
 import io.autocharge.runtime.Worker;
@@ -32,10 +38,25 @@ class NotificationService implements ServiceModule {
     SendFailures sendFailures;
 
     @Inject
+    PlanNotices planNotices;
+
+    @Inject
+    PlanReminders planReminders;
+
+    @Inject
     QueueMails queueMails;
 
     @Inject
     SendMails sendMails;
+
+    @Inject
+    TellFailures tellFailures;
+
+    @Inject
+    GiveNotices giveNotices;
+
+    @Inject
+    RemindCustomers remindCustomers;
 
     @Inject
     Correspondents correspondents;
@@ -45,6 +66,9 @@ class NotificationService implements ServiceModule {
 
     @Inject
     FailedCharges failedCharges;
+
+    @Inject
+    PlannedCharges plannedCharges;
 
     @Inject
     Receipts receipts;
@@ -64,17 +88,17 @@ class NotificationService implements ServiceModule {
 
     @Override
     public List<Object> policies() {
-        return List.of(sendConfirmations, sendPaymentLinks, sendFailures, queueMails);
+        return List.of(sendConfirmations, sendPaymentLinks, sendFailures, planNotices, planReminders, queueMails);
     }
 
     @Override
     public List<Object> views() {
-        return List.of(correspondents, bills, failedCharges, receipts, messages);
+        return List.of(correspondents, bills, failedCharges, plannedCharges, receipts, messages);
     }
 
     @Override
     public List<Worker<?>> workers() {
-        return List.of(sendMails);
+        return List.of(sendMails, tellFailures, giveNotices, remindCustomers);
     }
 
     @Override

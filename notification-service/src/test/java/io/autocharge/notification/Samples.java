@@ -3,6 +3,8 @@ package io.autocharge.notification;
 import io.autocharge.contracts.Money;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
+import io.autocharge.contracts.invoice.Collection;
+import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceCreated;
 import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.contracts.invoice.LineItem;
 import io.autocharge.contracts.invoice.Receipt;
@@ -66,6 +68,46 @@ public final class Samples {
     /** That receipt, numbered. */
     public static ReceiptIssued issued(long amount, long outstanding) {
         return new ReceiptIssued(BOOK, PARTNER, 1, receipt(amount, outstanding), NOW);
+    }
+
+    /** The receipt, numbered 2, of what became of the payment of 40 dollars. */
+    public static ReceiptIssued corrected(Receipt.Kind kind) {
+        var paid = receipt(40_00, kind == Receipt.Kind.DISPUTE_WON ? 60_00 : 100_00);
+        var receipt = new Receipt(
+                ReceiptId.derived("receipt", kind.label()),
+                paid.invoiceId(),
+                paid.invoiceNumber(),
+                paid.chargeId(),
+                paid.customerId(),
+                paid.customerName(),
+                paid.partnerName(),
+                paid.method(),
+                paid.amount(),
+                paid.invoiceTotal(),
+                paid.outstanding(),
+                paid.paidAt(),
+                kind,
+                RECEIPT);
+        return new ReceiptIssued(BOOK, PARTNER, 2, receipt, NOW);
+    }
+
+    /** The invoice of 100 dollars, as it was created. */
+    public static InvoiceCreated created() {
+        var bill = bill(100_00);
+        return new InvoiceCreated(
+                INVOICE,
+                PARTNER,
+                NORTHWIND.name(),
+                CUSTOMER,
+                bill.customerName(),
+                bill.number(),
+                null,
+                bill.lineItems(),
+                bill.memo(),
+                bill.total(),
+                bill.dueOn(),
+                Collection.later(),
+                NOW);
     }
 
     /** The invoice of 100 dollars. */

@@ -10,7 +10,15 @@ public enum Template {
     /** A payment came in, with its receipt. About a receipt. */
     PAYMENT_CONFIRMATION,
     /** A charge was declined or returned, and what to do. About a charge. */
-    CHARGE_FAILED;
+    CHARGE_FAILED,
+    /** A charge that nobody waits for will be made soon, and how to stop it. About a charge. */
+    UPCOMING_CHARGE,
+    /** An invoice is still open. About an invoice. */
+    REMINDER,
+    /** A payment, or a part of it, was given back, with the receipt of that. About a receipt. */
+    REFUND,
+    /** A bank returned or withholds a payment, or gave it free again, with the receipt of that. About a receipt. */
+    PAYMENT_TAKEN_BACK;
 
     /** Its name on the wire. */
     @JsonValue

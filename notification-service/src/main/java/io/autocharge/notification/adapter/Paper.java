@@ -135,8 +135,13 @@ final class Paper {
 
     /** A labelled sum in the column of sums. */
     void sum(String label, Money money) {
+        sum(label, Wording.money(money));
+    }
+
+    /** A labelled sum in the column of sums, written with its sign. */
+    void sum(String label, String money) {
         sheet.left(BODY, label, right - sums, y, sums);
-        sheet.right(BODY, Wording.money(money), right, y, sums);
+        sheet.right(BODY, money, right, y, sums);
         y -= 20;
     }
 

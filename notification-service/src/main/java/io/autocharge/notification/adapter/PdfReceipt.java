@@ -5,7 +5,6 @@ import static io.autocharge.notification.adapter.Paper.LEAD;
 import static io.autocharge.notification.adapter.Paper.MARGIN;
 import static io.autocharge.notification.adapter.Typeface.SEMI_BOLD;
 
-import io.autocharge.contracts.Money;
 import io.autocharge.contracts.invoice.Receipt;
 import io.autocharge.notification.adapter.Sheet.Style;
 import io.autocharge.notification.domain.ReceiptNumber;
@@ -18,28 +17,34 @@ final class PdfReceipt {
     private static final Color TRACK = new Color(0xe3e8eb);
     private static final Color GREEN = new Color(0x1f8a5c);
     private static final Style EYEBROW = new Style(SEMI_BOLD, 10, new Color(0x1f7a52), 0.3f);
+    private static final Style WARNING = new Style(SEMI_BOLD, 10, new Color(0x9a5b0b), 0.3f);
 
     private final Sender sender;
     private final String number;
     private final Receipt receipt;
+    private final Long corrects;
+    private final Tidings tidings;
 
-    PdfReceipt(Sender sender, long number, Receipt receipt) {
+    /** {@code corrects} is the number of the receipt that it corrects, if it does. */
+    PdfReceipt(Sender sender, long number, Receipt receipt, Long corrects) {
         this.sender = sender;
         this.number = ReceiptNumber.written(number);
         this.receipt = receipt;
+        this.corrects = corrects;
+        this.tidings = Tidings.of(receipt);
     }
 
     byte[] print() {
         var title = new Paper.Title(
-                "Receipt",
+                tidings.title,
                 number,
                 receipt.partnerName(),
-                "Payment of " + Wording.money(receipt.amount()) + " for invoice " + receipt.invoiceNumber(),
+                tidings.subject + Wording.money(receipt.amount()) + " for invoice " + receipt.invoiceNumber(),
                 receipt.receiptId().value(),
                 receipt.paidAt());
         return Paper.print(sender, title, paper -> {
             headline(paper);
-            paper.parties("Paid to", "Paid by", receipt.customerName());
+            paper.parties(tidings.partner, tidings.customer, receipt.customerName());
             details(paper);
             sums(paper);
         });
@@ -47,9 +52,9 @@ final class PdfReceipt {
 
     private void headline(Paper paper) {
         paper.y -= 52;
-        paper.sheet.left(EYEBROW, "✓  Payment received", MARGIN, paper.y, paper.width);
+        paper.sheet.left(tidings.opens() ? WARNING : EYEBROW, tidings.headline, MARGIN, paper.y, paper.width);
         paper.y -= 48;
-        paper.sheet.left(AMOUNT, Wording.money(receipt.amount()), MARGIN - 2, paper.y, paper.width);
+        paper.sheet.left(AMOUNT, tidings.amount(receipt), MARGIN - 2, paper.y, paper.width);
         paper.y -= 26;
         var left = receipt.outstanding().isPositive()
                 ? Wording.money(receipt.outstanding()) + " left to pay on invoice " + receipt.invoiceNumber()
@@ -71,26 +76,23 @@ final class PdfReceipt {
     private void details(Paper paper) {
         paper.y -= 26;
         paper.row("Invoice", receipt.invoiceNumber());
-        paper.row("Payment method", Wording.method(receipt.method()));
+        paper.row(tidings.method, Wording.method(receipt.method()));
         paper.row("Date", Wording.day(receipt.paidAt(), sender.zone()));
         paper.row("Reference", receipt.chargeId().value());
+        if (corrects != null) {
+            paper.row("Corrects receipt no.", ReceiptNumber.written(corrects));
+        }
     }
 
     private void sums(Paper paper) {
         paper.sheet.rule(Paper.RULE, MARGIN, paper.y, paper.width);
         paper.y -= 34;
-        var earlier = earlier();
+        var earlier = tidings.before(receipt);
         paper.sum("Invoice total", receipt.invoiceTotal());
         if (earlier.isPositive()) {
             paper.sum("Paid before", earlier);
         }
-        paper.sum("This payment", receipt.amount());
+        paper.sum(tidings.line, tidings.amount(receipt));
         paper.total("Remaining balance", receipt.outstanding());
-    }
-
-    /** What was paid on the invoice before this payment. */
-    private Money earlier() {
-        var paid = receipt.invoiceTotal().minus(receipt.outstanding());
-        return paid.minus(receipt.amount().atMost(paid));
     }
 }

@@ -49,7 +49,7 @@ public class QuteStationery implements Stationery {
         words.put("number", number);
         var subject = "You paid " + amount + " to " + receipt.partnerName() + (open ? " — " + left + " left" : "");
         var paper = new Enclosure(
-                "receipt-" + number + ".pdf", "application/pdf", receipt(news.sender(), news.number(), receipt));
+                "receipt-" + number + ".pdf", "application/pdf", receipt(news.sender(), news.number(), receipt, null));
         return letter("payment-confirmation", news.sender(), subject, words, List.of(paper));
     }
 
@@ -76,14 +76,80 @@ public class QuteStationery implements Stationery {
         words.put("method", Wording.method(news.method()));
         words.put("reason", Wording.reason(news.code()));
         words.put("returned", news.returned());
+        words.put("advice", Advice.of(news));
         var subject = "Your payment of " + Wording.money(news.amount()) + " to "
                 + news.sender().name() + (news.returned() ? " was returned" : " did not go through");
         return letter("charge-failed", news.sender(), subject, words, List.of());
     }
 
     @Override
-    public byte[] receipt(Sender sender, long number, Receipt receipt) {
-        return new PdfReceipt(sender, number, receipt).print();
+    public Letter moneyBack(MoneyBack news) {
+        var receipt = news.receipt();
+        var tidings = Tidings.of(receipt);
+        var number = ReceiptNumber.written(news.number());
+        var left = Wording.money(receipt.outstanding());
+        var words = words(news.sender(), receipt.partnerName(), news.payLink());
+        words.put("amount", Wording.money(receipt.amount()));
+        words.put("kind", tidings.name());
+        words.put("headline", tidings.headline.replace("✓  ", ""));
+        words.put("opens", tidings.opens());
+        words.put("left", left);
+        words.put("open", receipt.outstanding().isPositive());
+        words.put("total", Wording.money(receipt.invoiceTotal()));
+        words.put("paid", Wording.money(receipt.invoiceTotal().minus(receipt.outstanding())));
+        words.put("percent", percentPaid(receipt.invoiceTotal(), receipt.outstanding()));
+        words.put("invoice", receipt.invoiceNumber());
+        words.put("customer", receipt.customerName());
+        words.put("method", Wording.method(receipt.method()));
+        words.put("day", Wording.day(receipt.paidAt(), news.sender().zone()));
+        words.put("number", number);
+        words.put("corrects", news.corrects() == null ? "" : ReceiptNumber.written(news.corrects()));
+        words.put("paused", news.paused());
+        var paper = new Enclosure(
+                "receipt-" + number + ".pdf",
+                "application/pdf",
+                receipt(news.sender(), news.number(), receipt, news.corrects()));
+        return letter("money-back", news.sender(), subject(tidings, receipt), words, List.of(paper));
+    }
+
+    private static String subject(Tidings tidings, Receipt receipt) {
+        var amount = Wording.money(receipt.amount());
+        return switch (tidings) {
+            case REFUND -> receipt.partnerName() + " refunded " + amount;
+            case RETURN -> "Your payment of " + amount + " to " + receipt.partnerName() + " was returned by the bank";
+            case DISPUTE -> "Your payment of " + amount + " to " + receipt.partnerName() + " is disputed";
+            case PAYMENT, DISPUTE_WON -> "Your payment of " + amount + " to " + receipt.partnerName() + " counts again";
+        };
+    }
+
+    @Override
+    public Letter upcoming(ChargeAhead news) {
+        var words = words(news.sender(), news.sender().name(), news.stopLink());
+        describe(words, news.bill());
+        var amount = Wording.money(news.amount());
+        words.put("amount", amount);
+        words.put("method", Wording.method(news.method()));
+        words.put("day", Wording.day(news.on()));
+        var subject = news.sender().name() + " will charge " + amount + " on " + Wording.day(news.on());
+        return letter("upcoming-charge", news.sender(), subject, words, List.of());
+    }
+
+    @Override
+    public Letter reminder(OpenStill news) {
+        var bill = news.bill();
+        var words = words(news.sender(), news.sender().name(), news.payLink());
+        describe(words, bill);
+        var when = Wording.dueSince(bill.dueOn(), news.today());
+        words.put("when", when);
+        words.put("overdue", news.today().isAfter(bill.dueOn()));
+        var subject =
+                "Reminder: invoice " + bill.number() + " from " + news.sender().name() + " " + when;
+        return letter("reminder", news.sender(), subject, words, List.of());
+    }
+
+    @Override
+    public byte[] receipt(Sender sender, long number, Receipt receipt, Long corrects) {
+        return new PdfReceipt(sender, number, receipt, corrects).print();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 
@@ -73,6 +74,16 @@ final class Wording {
     /** Why no money moved, as far as it helps the customer: what the processor or bank suspects is not told. */
     static String reason(String code) {
         return REASONS.getOrDefault(code == null ? "" : code, "the bank did not give a reason.");
+    }
+
+    /** How a due date lies to a day: {@code is due in 3 days}, {@code is 7 days overdue}. */
+    static String dueSince(LocalDate due, LocalDate today) {
+        var days = ChronoUnit.DAYS.between(due, today);
+        if (days == 0) {
+            return "is due today";
+        }
+        var count = Math.abs(days) == 1 ? "1 day" : Math.abs(days) + " days";
+        return days < 0 ? "is due in " + count : "is " + count + " overdue";
     }
 
     /** One or two letters that stand for a company: {@code NI} for Northwind IT. */

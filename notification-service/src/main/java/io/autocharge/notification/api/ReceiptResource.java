@@ -3,6 +3,7 @@ package io.autocharge.notification.api;
 import io.autocharge.contracts.Money;
 import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.invoice.InvoiceId;
+import io.autocharge.contracts.invoice.Receipt;
 import io.autocharge.contracts.invoice.ReceiptId;
 import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.Method;
@@ -28,7 +29,7 @@ import java.time.Instant;
 @Path("/receipts")
 class ReceiptResource {
 
-    /** A receipt as a partner sees it; {@code outstanding} is what was left to pay after this payment. */
+    /** A receipt as a partner sees it; {@code outstanding} is what was left to pay after it. */
     record Shown(
             ReceiptId id,
             String number,
@@ -43,7 +44,9 @@ class ReceiptResource {
             Money invoiceTotal,
             Money outstanding,
             Instant paidAt,
-            Instant createdAt) {
+            Instant createdAt,
+            Receipt.Kind kind,
+            ReceiptId corrects) {
 
         static Shown of(ReceiptView view) {
             var receipt = view.receipt();
@@ -61,7 +64,9 @@ class ReceiptResource {
                     receipt.invoiceTotal(),
                     receipt.outstanding(),
                     receipt.paidAt(),
-                    view.createdAt());
+                    view.createdAt(),
+                    receipt.kind() == null ? Receipt.Kind.PAYMENT : receipt.kind(),
+                    receipt.corrects());
         }
     }
 
@@ -99,7 +104,9 @@ class ReceiptResource {
         var view = found(id);
         var sender = correspondents.sender(view.partnerId()).orElseThrow(NotFoundException::new);
         var name = "receipt-" + ReceiptNumber.written(view.number()) + ".pdf";
-        return Response.ok(stationery.receipt(sender, view.number(), view.receipt()), "application/pdf")
+        return Response.ok(
+                        stationery.receipt(sender, view.number(), view.receipt(), view.correctsNumber()),
+                        "application/pdf")
                 .header("Content-Disposition", "inline; filename=\"" + name + "\"")
                 .build();
     }

@@ -5,6 +5,7 @@ import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceCreated;
 import io.autocharge.contracts.invoice.LineItem;
 import io.autocharge.contracts.invoice.Receipt;
 import io.autocharge.contracts.payment.Method;
+import io.autocharge.contracts.payment.RetryDenial;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,8 +22,17 @@ public interface Stationery {
     /** A charge moved no money. */
     Letter chargeFailed(PaymentFailed news);
 
-    /** The receipt as a PDF of one page. */
-    byte[] receipt(Sender sender, long number, Receipt receipt);
+    /** A payment, or a part of it, was given or taken back, or counts again. */
+    Letter moneyBack(MoneyBack news);
+
+    /** A charge that nobody waits for will be made soon. */
+    Letter upcoming(ChargeAhead news);
+
+    /** An invoice is still open. */
+    Letter reminder(OpenStill news);
+
+    /** The receipt as a PDF of one page; {@code corrects} is the number of the receipt that it corrects, if it does. */
+    byte[] receipt(Sender sender, long number, Receipt receipt, Long corrects);
 
     /** The invoice as a PDF, with what is left to pay of it now. */
     byte[] invoice(Sender sender, InvoiceCreated invoice, Money outstanding);
@@ -33,9 +43,31 @@ public interface Stationery {
     /** An invoice, and where it can be paid. */
     record InvoiceToPay(Sender sender, Bill bill, URI payLink) {}
 
-    /** A charge that was declined, or given back by the bank ({@code returned}), and the processor's or bank's code. */
+    /** What became of a payment, its receipt, and whether the customer's automatic charges are paused. */
+    record MoneyBack(Sender sender, long number, Receipt receipt, Long corrects, boolean paused, URI payLink) {}
+
+    /** A charge that is planned, and where the customer can stop it. */
+    record ChargeAhead(Sender sender, Bill bill, Money amount, Method method, LocalDate on, URI stopLink) {}
+
+    /** An open invoice, on a day where the partner is. */
+    record OpenStill(Sender sender, Bill bill, LocalDate today, URI payLink) {}
+
+    /**
+     * A charge that was declined, or given back by the bank ({@code returned}), and the processor's or bank's code.
+     *
+     * @param retryOn when it is tried again, if it is
+     * @param denied why it is not; absent if nothing was heard about it
+     */
     record PaymentFailed(
-            Sender sender, Bill bill, Money amount, Method method, String code, boolean returned, URI payLink) {}
+            Sender sender,
+            Bill bill,
+            Money amount,
+            Method method,
+            String code,
+            boolean returned,
+            LocalDate retryOn,
+            RetryDenial denied,
+            URI payLink) {}
 
     /** What a customer was asked to pay, and how much of it is still open. */
     record Bill(

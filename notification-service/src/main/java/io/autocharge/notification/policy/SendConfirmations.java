@@ -1,5 +1,6 @@
 package io.autocharge.notification.policy;
 
+import io.autocharge.contracts.invoice.Receipt;
 import io.autocharge.contracts.invoice.ReceiptBookEvent.ReceiptIssued;
 import io.autocharge.contracts.notification.MessageCommand.SendMessage;
 import io.autocharge.contracts.notification.MessageId;
@@ -9,7 +10,7 @@ import io.autocharge.runtime.Policy;
 import java.util.List;
 import org.axonframework.eventhandling.EventHandler;
 
-/** Whenever the receipt of a payment is issued, confirm the payment to the customer. */
+/** Whenever a receipt is issued, of a payment or of what became of it, send it to the customer. */
 @Policy
 public class SendConfirmations {
 
@@ -22,14 +23,18 @@ public class SendConfirmations {
     @EventHandler
     void when(ReceiptIssued event) {
         var receipt = event.receipt();
-        if (receipt.corrects() != null) {
-            return; // what became of a payment later is told in its own words
-        }
+        var kind = receipt.kind() == null ? Receipt.Kind.PAYMENT : receipt.kind();
+        var template =
+                switch (kind) {
+                    case PAYMENT -> Template.PAYMENT_CONFIRMATION;
+                    case REFUND -> Template.REFUND;
+                    case RETURN, DISPUTE, DISPUTE_WON -> Template.PAYMENT_TAKEN_BACK;
+                };
         commands.send(new SendMessage(
                 MessageId.derived(receipt.receiptId().value(), "confirmation"),
                 event.partnerId(),
                 receipt.customerId(),
-                Template.PAYMENT_CONFIRMATION,
+                template,
                 receipt.receiptId().value(),
                 List.of()));
     }

@@ -1,45 +1,38 @@
 package io.autocharge.notification.policy;
 
-import io.autocharge.contracts.PartnerId;
-import io.autocharge.contracts.customer.CustomerId;
-import io.autocharge.contracts.notification.MessageCommand.SendMessage;
-import io.autocharge.contracts.notification.MessageId;
-import io.autocharge.contracts.notification.Template;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeDeclined;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentReturned;
-import io.autocharge.contracts.payment.ChargeId;
-import io.autocharge.runtime.Commands;
+import io.autocharge.contracts.payment.Origin;
 import io.autocharge.runtime.Policy;
-import java.util.List;
+import io.autocharge.runtime.Worklist;
+import io.autocharge.runtime.Worklists;
 import org.axonframework.eventhandling.EventHandler;
 
-/** Whenever a charge ends without money, tell the customer what to do. */
+/**
+ * Whenever a charge ends without money, tell the customer what to do. Who paid by link has seen the answer on the page.
+ */
 @Policy
 public class SendFailures {
 
-    private final Commands commands;
+    private final Worklist<Failure> failures;
 
-    SendFailures(Commands commands) {
-        this.commands = commands;
+    SendFailures(Worklists worklists) {
+        failures = worklists.of(Failure.class, Failure.WORKLIST);
     }
 
     @EventHandler
     void when(ChargeDeclined event) {
-        tell(event.chargeId(), event.partnerId(), event.customerId());
+        if (event.origin() != Origin.PAYMENT_LINK) {
+            put(new Failure(event.chargeId(), event.partnerId(), event.customerId(), event.declinedAt()));
+        }
     }
 
     @EventHandler
     void when(PaymentReturned event) {
-        tell(event.chargeId(), event.partnerId(), event.customerId());
+        put(new Failure(event.chargeId(), event.partnerId(), event.customerId(), event.returnedAt()));
     }
 
-    private void tell(ChargeId charge, PartnerId partner, CustomerId customer) {
-        commands.send(new SendMessage(
-                MessageId.derived(charge.value(), "failed"),
-                partner,
-                customer,
-                Template.CHARGE_FAILED,
-                charge.value(),
-                List.of()));
+    private void put(Failure failure) {
+        failures.put(failure.chargeId().value(), failure.failedAt(), failure);
     }
 }

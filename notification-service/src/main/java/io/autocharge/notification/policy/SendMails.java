@@ -1,15 +1,19 @@
 package io.autocharge.notification.policy;
 
+import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.contracts.notification.MessageCommand.RecordBounce;
 import io.autocharge.contracts.notification.MessageCommand.RecordDelivery;
+import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.notification.domain.Letter;
 import io.autocharge.notification.domain.Mailer;
 import io.autocharge.notification.domain.Stationery;
 import io.autocharge.notification.view.Correspondence;
 import io.autocharge.notification.view.Messages;
+import io.autocharge.notification.view.Prospects;
 import io.autocharge.runtime.Commands;
 import io.autocharge.runtime.Worker;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -22,16 +26,26 @@ public class SendMails implements Worker<Errand> {
     private final Commands commands;
     private final Messages messages;
     private final Correspondence correspondence;
+    private final Prospects prospects;
     private final Stationery stationery;
     private final Mailer mailer;
+    private final Clock clock;
 
     SendMails(
-            Commands commands, Messages messages, Correspondence correspondence, Stationery stationery, Mailer mailer) {
+            Commands commands,
+            Messages messages,
+            Correspondence correspondence,
+            Prospects prospects,
+            Stationery stationery,
+            Mailer mailer,
+            Clock clock) {
         this.commands = commands;
         this.messages = messages;
         this.correspondence = correspondence;
+        this.prospects = prospects;
         this.stationery = stationery;
         this.mailer = mailer;
+        this.clock = clock;
     }
 
     @Override
@@ -55,6 +69,10 @@ public class SendMails implements Worker<Errand> {
             bounce(errand, "The customer has no user with an e-mail address.");
             return new Verdict.Done();
         }
+        if (isOvertaken(errand)) {
+            bounce(errand, "It was overtaken before it could be sent.");
+            return new Verdict.Done();
+        }
         var letter = letter(errand)
                 .orElseThrow(() -> new IllegalStateException("Nothing was heard of " + errand.about() + " yet."));
         var answer = mailer.send(errand.messageId(), to, letter);
@@ -74,6 +92,23 @@ public class SendMails implements Worker<Errand> {
             case PAYMENT_LINK -> correspondence.invoice(partner, errand.about()).map(stationery::paymentLink);
             case CHARGE_FAILED ->
                 correspondence.failure(partner, errand.about()).map(stationery::chargeFailed);
+            case REFUND, PAYMENT_TAKEN_BACK ->
+                correspondence.moneyBack(partner, errand.about()).map(stationery::moneyBack);
+            case UPCOMING_CHARGE ->
+                correspondence.ahead(partner, errand.about()).map(stationery::upcoming);
+            case REMINDER ->
+                correspondence
+                        .openStill(partner, errand.about(), clock.instant())
+                        .map(stationery::reminder);
+        };
+    }
+
+    /** What is told before it happens may have been overtaken while the mail server was away. */
+    private boolean isOvertaken(Errand errand) {
+        return switch (errand.template()) {
+            case UPCOMING_CHARGE -> !prospects.isNoticeable(new ChargeId(errand.about()));
+            case REMINDER -> !prospects.isRemindable(new InvoiceId(errand.about()));
+            case PAYMENT_CONFIRMATION, PAYMENT_LINK, CHARGE_FAILED, REFUND, PAYMENT_TAKEN_BACK -> false;
         };
     }
 

@@ -8,9 +8,15 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.ReplaceOptions;
 import io.autocharge.contracts.Money;
 import io.autocharge.contracts.PartnerId;
+import io.autocharge.contracts.invoice.InvoiceEvent.BalanceWrittenOff;
+import io.autocharge.contracts.invoice.InvoiceEvent.CreditApplied;
+import io.autocharge.contracts.invoice.InvoiceEvent.DisputedPaymentRestored;
 import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceArchived;
 import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceCreated;
 import io.autocharge.contracts.invoice.InvoiceEvent.PaymentApplied;
+import io.autocharge.contracts.invoice.InvoiceEvent.PaymentDisputed;
+import io.autocharge.contracts.invoice.InvoiceEvent.PaymentRefunded;
+import io.autocharge.contracts.invoice.InvoiceEvent.PaymentTakenBack;
 import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.contracts.invoice.LineItem;
 import io.autocharge.notification.domain.Stationery.Bill;
@@ -77,9 +83,37 @@ public class Bills {
 
     @EventHandler
     void on(PaymentApplied event) {
-        bills.updateOne(
-                eq("_id", event.invoiceId().value()),
-                set("outstanding.amount", event.outstanding().amount()));
+        left(event.invoiceId(), event.outstanding());
+    }
+
+    @EventHandler
+    void on(PaymentRefunded event) {
+        left(event.invoiceId(), event.sums().outstanding());
+    }
+
+    @EventHandler
+    void on(PaymentTakenBack event) {
+        left(event.invoiceId(), event.sums().outstanding());
+    }
+
+    @EventHandler
+    void on(PaymentDisputed event) {
+        left(event.invoiceId(), event.sums().outstanding());
+    }
+
+    @EventHandler
+    void on(DisputedPaymentRestored event) {
+        left(event.invoiceId(), event.sums().outstanding());
+    }
+
+    @EventHandler
+    void on(CreditApplied event) {
+        left(event.invoiceId(), event.sums().outstanding());
+    }
+
+    @EventHandler
+    void on(BalanceWrittenOff event) {
+        left(event.invoiceId(), event.sums().outstanding());
     }
 
     @EventHandler
@@ -90,5 +124,9 @@ public class Bills {
     @ResetHandler
     void reset() {
         bills.drop();
+    }
+
+    private void left(InvoiceId invoice, Money outstanding) {
+        bills.updateOne(eq("_id", invoice.value()), set("outstanding.amount", outstanding.amount()));
     }
 }

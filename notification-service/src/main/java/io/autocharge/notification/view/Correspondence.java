@@ -3,16 +3,27 @@ package io.autocharge.notification.view;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.invoice.InvoiceId;
+import io.autocharge.contracts.payment.ChargeId;
+import io.autocharge.contracts.payment.WalletEvent;
+import io.autocharge.contracts.payment.WalletEvent.RetryDenied;
+import io.autocharge.contracts.payment.WalletEvent.RetryGranted;
 import io.autocharge.notification.domain.Sender;
+import io.autocharge.notification.domain.Stationery.Bill;
+import io.autocharge.notification.domain.Stationery.ChargeAhead;
 import io.autocharge.notification.domain.Stationery.InvoiceToPay;
+import io.autocharge.notification.domain.Stationery.MoneyBack;
+import io.autocharge.notification.domain.Stationery.OpenStill;
 import io.autocharge.notification.domain.Stationery.PaymentFailed;
 import io.autocharge.notification.domain.Stationery.PaymentReceived;
 import io.autocharge.runtime.Soon;
+import io.autocharge.runtime.http.CancelLinks;
 import io.autocharge.runtime.http.PaymentLinks;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,7 +39,9 @@ public class Correspondence {
     private final Receipts receipts;
     private final Bills bills;
     private final FailedCharges failedCharges;
+    private final Prospects prospects;
     private final PaymentLinks links;
+    private final CancelLinks cancelLinks;
     private final Duration moment;
 
     @Inject
@@ -37,8 +50,10 @@ public class Correspondence {
             Receipts receipts,
             Bills bills,
             FailedCharges failedCharges,
-            PaymentLinks links) {
-        this(correspondents, receipts, bills, failedCharges, links, MOMENT);
+            Prospects prospects,
+            PaymentLinks links,
+            CancelLinks cancelLinks) {
+        this(correspondents, receipts, bills, failedCharges, prospects, links, cancelLinks, MOMENT);
     }
 
     Correspondence(
@@ -46,13 +61,17 @@ public class Correspondence {
             Receipts receipts,
             Bills bills,
             FailedCharges failedCharges,
+            Prospects prospects,
             PaymentLinks links,
+            CancelLinks cancelLinks,
             Duration moment) {
         this.correspondents = correspondents;
         this.receipts = receipts;
         this.bills = bills;
         this.failedCharges = failedCharges;
+        this.prospects = prospects;
         this.links = links;
+        this.cancelLinks = cancelLinks;
         this.moment = moment;
     }
 
@@ -79,18 +98,62 @@ public class Correspondence {
                 .map(bill -> new InvoiceToPay(sender, bill, payLink(new InvoiceId(invoice)))));
     }
 
+    /** What became of a payment, by the receipt of that. */
+    public Optional<MoneyBack> moneyBack(PartnerId partner, String receipt) {
+        return told(partner, sender -> receipts.find(partner, receipt)
+                .map(found -> new MoneyBack(
+                        sender,
+                        found.number(),
+                        found.receipt(),
+                        found.correctsNumber(),
+                        prospects.paused(found.customerId()),
+                        payLink(found.invoiceId()))));
+    }
+
+    /** A charge that is still planned. */
+    public Optional<ChargeAhead> ahead(PartnerId partner, String charge) {
+        var id = new ChargeId(charge);
+        return told(partner, sender -> prospects.planned(id).flatMap(planned -> bills.find(
+                        partner, planned.invoiceId().value())
+                .map(bill -> new ChargeAhead(
+                        sender,
+                        bill,
+                        planned.amount(),
+                        planned.method(),
+                        planned.chargeOn(),
+                        URI.create(cancelLinks.url(id))))));
+    }
+
+    /** An invoice that is still open today. */
+    public Optional<OpenStill> openStill(PartnerId partner, String invoice, Instant now) {
+        return told(partner, sender -> bills.find(partner, invoice)
+                .map(bill -> new OpenStill(
+                        sender, bill, LocalDate.ofInstant(now, sender.zone()), payLink(new InvoiceId(invoice)))));
+    }
+
     /** A charge that moved no money. */
     public Optional<PaymentFailed> failure(PartnerId partner, String charge) {
         return told(partner, sender -> failedCharges.find(partner, charge).flatMap(failed -> bills.find(
                         partner, failed.invoiceId().value())
-                .map(bill -> new PaymentFailed(
-                        sender,
-                        bill,
-                        failed.amount(),
-                        failed.method(),
-                        failed.code(),
-                        failed.returned(),
-                        payLink(failed.invoiceId())))));
+                .map(bill -> failure(sender, failed, bill))));
+    }
+
+    private PaymentFailed failure(Sender sender, FailedCharges.FailedCharge failed, Bill bill) {
+        var decision = failed.customerId() == null
+                ? Optional.<WalletEvent>empty()
+                : prospects.decision(failed.customerId(), failed.id());
+        return new PaymentFailed(
+                sender,
+                bill,
+                failed.amount(),
+                failed.method(),
+                failed.code(),
+                failed.returned(),
+                decision.map(event -> event instanceof RetryGranted granted ? granted.retryOn() : null)
+                        .orElse(null),
+                decision.map(event -> event instanceof RetryDenied denied ? denied.reason() : null)
+                        .orElse(null),
+                payLink(failed.invoiceId()));
     }
 
     private <T> Optional<T> told(PartnerId partner, Function<Sender, Optional<T>> news) {

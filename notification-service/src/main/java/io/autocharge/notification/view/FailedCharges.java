@@ -7,6 +7,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.ReplaceOptions;
 import io.autocharge.contracts.Money;
 import io.autocharge.contracts.PartnerId;
+import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeDeclined;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentReturned;
@@ -30,7 +31,8 @@ public class FailedCharges {
             Money amount,
             Method method,
             String code,
-            boolean returned) {}
+            boolean returned,
+            CustomerId customerId) {}
 
     private final MongoCollection<FailedCharge> charges;
 
@@ -53,7 +55,8 @@ public class FailedCharges {
                 event.amount(),
                 event.method(),
                 event.code(),
-                false));
+                false,
+                event.customerId()));
     }
 
     @EventHandler
@@ -65,7 +68,8 @@ public class FailedCharges {
                 event.amount(),
                 event.method(),
                 event.code(),
-                true));
+                true,
+                event.customerId()));
     }
 
     @ResetHandler

@@ -7,7 +7,12 @@ import io.autocharge.contracts.invoice.Receipt;
 import io.autocharge.contracts.invoice.ReceiptId;
 import java.time.Instant;
 
-/** A receipt as it was issued; {@code number} counts from 1 for each partner, without a gap. */
+/**
+ * A receipt as it was issued.
+ *
+ * @param number counts from 1 for each partner, without a gap
+ * @param correctsNumber the number of the receipt that it corrects; absent for a payment
+ */
 public record ReceiptView(
         ReceiptId id,
         PartnerId partnerId,
@@ -15,4 +20,5 @@ public record ReceiptView(
         InvoiceId invoiceId,
         long number,
         Receipt receipt,
-        Instant createdAt) {}
+        Instant createdAt,
+        Long correctsNumber) {}

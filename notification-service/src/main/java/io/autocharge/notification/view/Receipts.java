@@ -61,7 +61,8 @@ public class Receipts {
                 receipt.invoiceId(),
                 event.number(),
                 receipt,
-                event.issuedAt());
+                event.issuedAt(),
+                corrected(event));
         receipts.replaceOne(eq("_id", receipt.receiptId().value()), view, new ReplaceOptions().upsert(true));
     }
 
@@ -69,6 +70,15 @@ public class Receipts {
     void reset() {
         receipts.drop();
         index();
+    }
+
+    private Long corrected(ReceiptIssued event) {
+        var corrects = event.receipt().corrects();
+        return corrects == null
+                ? null
+                : find(event.partnerId(), corrects.value())
+                        .map(ReceiptView::number)
+                        .orElse(null);
     }
 
     private void index() {

@@ -1,22 +1,19 @@
 package io.autocharge.notification.policy;
 
-import static io.autocharge.notification.Samples.CHARGE;
 import static io.autocharge.notification.Samples.CUSTOMER;
 import static io.autocharge.notification.Samples.INVOICE;
 import static io.autocharge.notification.Samples.NOW;
 import static io.autocharge.notification.Samples.PARTNER;
 import static io.autocharge.notification.Samples.RECEIPT;
-import static io.autocharge.notification.Samples.VISA;
+import static io.autocharge.notification.Samples.corrected;
 import static io.autocharge.notification.Samples.issued;
-import static io.autocharge.notification.Samples.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.autocharge.contracts.Command;
 import io.autocharge.contracts.invoice.InvoiceEvent.PaymentLinkRequested;
+import io.autocharge.contracts.invoice.Receipt;
 import io.autocharge.contracts.notification.MessageCommand.SendMessage;
 import io.autocharge.contracts.notification.Template;
-import io.autocharge.contracts.payment.ChargeEvent.ChargeDeclined;
-import io.autocharge.contracts.payment.ChargeEvent.PaymentReturned;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -56,15 +53,21 @@ class PoliciesTest {
     }
 
     @Test
-    void a_decline_and_a_return_are_told_to_the_customer() {
-        var policy = new SendFailures(sent::add);
+    void what_became_of_a_payment_is_told_with_its_receipt() {
+        var policy = new SendConfirmations(sent::add);
 
-        policy.when(new ChargeDeclined(
-                CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40_00), VISA, "insufficient_funds", NOW, null, null));
-        policy.when(new PaymentReturned(CHARGE, PARTNER, CUSTOMER, INVOICE, usd(40_00), VISA, "R01", NOW, null, null));
+        policy.when(corrected(Receipt.Kind.REFUND));
+        policy.when(corrected(Receipt.Kind.RETURN));
+        policy.when(corrected(Receipt.Kind.DISPUTE));
+        policy.when(corrected(Receipt.Kind.DISPUTE_WON));
 
-        assertThat(message(0).template()).isEqualTo(Template.CHARGE_FAILED);
-        assertThat(message(0)).isEqualTo(message(1));
+        assertThat(sent)
+                .extracting(command -> ((SendMessage) command).template())
+                .containsExactly(
+                        Template.REFUND,
+                        Template.PAYMENT_TAKEN_BACK,
+                        Template.PAYMENT_TAKEN_BACK,
+                        Template.PAYMENT_TAKEN_BACK);
     }
 
     private SendMessage message(int index) {

@@ -1,6 +1,7 @@
 package io.autocharge.notification.policy;
 
 import static io.autocharge.notification.Samples.CUSTOMER;
+import static io.autocharge.notification.Samples.NOW;
 import static io.autocharge.notification.Samples.PARTNER;
 import static io.autocharge.notification.Samples.RECEIPT;
 import static io.autocharge.notification.Samples.issued;
@@ -17,6 +18,8 @@ import io.autocharge.notification.domain.Letter;
 import io.autocharge.notification.domain.Mailer.Answer;
 import io.autocharge.notification.view.Desk;
 import io.autocharge.runtime.Worker.Verdict;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -38,11 +41,17 @@ class SendMailsTest {
     private Answer answer = new Answer.Taken(DANA);
 
     private final SendMails worker = new SendMails(
-            recorded::add, desk.messages(), desk.correspondence(), Plain.stationery(), (id, to, letter) -> {
+            recorded::add,
+            desk.messages(),
+            desk.correspondence(),
+            desk.prospects(),
+            Plain.stationery(),
+            (id, to, letter) -> {
                 assertThat(to).isEqualTo(DANA);
                 letters.add(letter);
                 return answer;
-            });
+            },
+            Clock.fixed(NOW, ZoneOffset.UTC));
 
     @AfterEach
     void close() {

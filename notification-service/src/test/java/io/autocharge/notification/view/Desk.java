@@ -6,16 +6,23 @@ import static io.autocharge.notification.Samples.NOW;
 import static io.autocharge.notification.Samples.PARTNER;
 import static io.autocharge.notification.Samples.RECEIPT;
 
+import io.autocharge.contracts.Event;
 import io.autocharge.contracts.customer.CustomerEvent.CustomerAdded;
 import io.autocharge.contracts.customer.CustomerUser;
 import io.autocharge.contracts.customer.PartnerEvent.PartnerRegistered;
 import io.autocharge.contracts.customer.UserId;
+import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceCreated;
 import io.autocharge.contracts.invoice.ReceiptBookEvent.ReceiptIssued;
 import io.autocharge.contracts.notification.MessageEvent.MessageQueued;
 import io.autocharge.contracts.notification.MessageEvent.MessageSent;
 import io.autocharge.contracts.notification.MessageId;
 import io.autocharge.contracts.notification.Template;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeCanceled;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeScheduled;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeSubmitted;
+import io.autocharge.notification.Told;
 import io.autocharge.runtime.Keys;
+import io.autocharge.runtime.http.CancelLinks;
 import io.autocharge.runtime.http.PaymentLinks;
 import io.autocharge.runtime.http.TestKeys;
 import io.autocharge.runtime.mongo.Collections;
@@ -34,10 +41,38 @@ public final class Desk implements AutoCloseable {
     private final Messages messages = new Messages(collections);
     private final FailedCharges failedCharges = new FailedCharges(collections);
 
+    private final PlannedCharges planned = new PlannedCharges(collections);
+    private final Told told = new Told();
+
     /** What letters are written from here. */
     public Correspondence correspondence() {
-        var links = new PaymentLinks(new Keys(TestKeys.folder().toString()), "http://127.0.0.1:8080");
-        return new Correspondence(correspondents, receipts, bills, failedCharges, links, Duration.ofMillis(50));
+        var keys = new Keys(TestKeys.folder().toString());
+        var links = new PaymentLinks(keys, "http://127.0.0.1:8080");
+        var stops = new CancelLinks(keys, "http://127.0.0.1:8080");
+        var moment = Duration.ofMillis(50);
+        return new Correspondence(correspondents, receipts, bills, failedCharges, prospects(), links, stops, moment);
+    }
+
+    /** What is planned and open. */
+    public Prospects prospects() {
+        return new Prospects(told, planned);
+    }
+
+    /** What the other services tell. */
+    public Desk hears(Event... events) {
+        for (var event : events) {
+            told.and(event);
+            if (event instanceof ChargeScheduled scheduled) {
+                planned.on(scheduled);
+            } else if (event instanceof ChargeCanceled canceled) {
+                planned.on(canceled);
+            } else if (event instanceof ChargeSubmitted submitted) {
+                planned.on(submitted);
+            } else if (event instanceof InvoiceCreated created) {
+                bills.on(created);
+            }
+        }
+        return this;
     }
 
     /** The partner, and its customer with one user. */
