@@ -61,7 +61,8 @@ class FrontDoor {
         if (!routing.request().path().startsWith("/assets/")) {
             headers.set("Cache-Control", "no-store");
         }
-        if (routing.request().path().startsWith("/pay/")) {
+        var path = routing.request().path();
+        if (path.startsWith("/pay/") || path.startsWith("/cancel/")) {
             headers.set("X-Robots-Tag", "noindex, nofollow");
         }
     }

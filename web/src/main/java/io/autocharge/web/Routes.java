@@ -29,6 +29,7 @@ class Routes {
             under("/auto-pay-rules", Upstream.PAYMENT),
             under("/charges", Upstream.PAYMENT),
             under("/pay", Upstream.PAYMENT),
+            under("/cancel", Upstream.PAYMENT),
             on(HttpMethod.GET, "/journal(/balances)?", Upstream.PAYMENT),
             on(HttpMethod.GET, "/reconciliation", Upstream.PAYMENT),
             under("/receipts", Upstream.NOTIFICATION),

@@ -60,6 +60,44 @@ class PagesTest {
     }
 
     @Test
+    void a_charge_is_stopped_by_the_button_of_its_page_and_never_by_opening_it() {
+        for (int look = 0; look < 2; look++) {
+            given().get("/cancel/" + Surroundings.PLANNED)
+                    .then()
+                    .statusCode(200)
+                    .body(allOf(
+                            containsString("Nordlicht &lt;IT&gt;"),
+                            containsString("$180.00"),
+                            containsString("Stop this payment</button>")))
+                    .header("X-Robots-Tag", "noindex, nofollow")
+                    .header("Cache-Control", "no-store")
+                    .header("Referrer-Policy", "no-referrer")
+                    .header("Content-Security-Policy", containsString("form-action 'self'"));
+        }
+        for (int click = 0; click < 2; click++) {
+            given().redirects()
+                    .follow(false)
+                    .post("/cancel/" + Surroundings.PLANNED)
+                    .then()
+                    .statusCode(303)
+                    .header("Location", endsWith("/cancel/" + Surroundings.PLANNED));
+        }
+        given().get("/cancel/" + Surroundings.PLANNED)
+                .then()
+                .body(allOf(containsString("This payment is stopped"), not(containsString("<form"))));
+    }
+
+    @Test
+    void a_charge_that_was_started_cannot_be_stopped_and_the_page_says_so() {
+        given().get("/cancel/" + Surroundings.STARTED)
+                .then()
+                .statusCode(200)
+                .body(allOf(containsString("can no longer be stopped"), not(containsString("<form"))));
+        given().get("/cancel/" + "x".repeat(64)).then().statusCode(404).body(containsString("opens nothing"));
+        given().post("/cancel/short").then().statusCode(404);
+    }
+
+    @Test
     void a_part_of_an_invoice_is_paid_by_the_token_of_a_card() {
         payment("80.00", "tok_good")
                 .post("/pay/" + Surroundings.OPEN)

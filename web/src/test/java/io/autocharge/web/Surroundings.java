@@ -28,6 +28,11 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
     static final String OPEN = "o".repeat(64);
 
     static final String PAID = "p".repeat(64);
+
+    /** The link in the notice of a charge that is planned until it is stopped, and of one that was started. */
+    static final String PLANNED = "c".repeat(64);
+
+    static final String STARTED = "s".repeat(64);
     static final String PARTNER = "par_01JD0T3N2B9Z1X6V5K8QWERTYZ";
 
     private HttpServer server;
@@ -39,6 +44,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
             server.setExecutor(Executors.newFixedThreadPool(4));
             server.createContext("/", Surroundings::echo);
             server.createContext("/pay/", Surroundings::pay);
+            server.createContext("/cancel/", Surroundings::cancel);
             server.createContext("/sandbox/clock", Surroundings::clock);
             server.createContext("/internal/api-keys/authenticate", Surroundings::authenticate);
             server.start();
@@ -104,6 +110,29 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                             .put("total", money(18_000))
                             .put("outstanding", money(left))
                             .put("state", left == 0 ? "paid" : "open"));
+        }
+    }
+
+    private static volatile boolean stopped;
+
+    private static void cancel(HttpExchange exchange) throws IOException {
+        var path = exchange.getRequestURI().getPath();
+        var posted = exchange.getRequestMethod().equals("POST");
+        if (!path.equals("/cancel/" + PLANNED) && !path.equals("/cancel/" + STARTED)) {
+            answer(exchange, 404, new JsonObject());
+        } else if (posted && path.endsWith(STARTED)) {
+            answer(exchange, 409, new JsonObject().put("detail", "This payment has been started."));
+        } else {
+            stopped |= posted;
+            answer(
+                    exchange,
+                    200,
+                    new JsonObject()
+                            .put("partner_name", "Nordlicht <IT>")
+                            .put("invoice_number", "INV-7")
+                            .put("amount", money(18_000))
+                            .put("charge_date", "2026-12-22")
+                            .put("state", path.endsWith(STARTED) ? "started" : stopped ? "canceled" : "planned"));
         }
     }
 

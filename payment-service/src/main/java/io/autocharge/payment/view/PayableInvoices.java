@@ -20,7 +20,7 @@ public class PayableInvoices implements InvoiceTerms {
 
     private final History histories;
 
-    PayableInvoices(History histories) {
+    public PayableInvoices(History histories) {
         this.histories = histories;
     }
 
