@@ -12,6 +12,7 @@ import io.autocharge.contracts.payment.AutoPayRuleId;
 import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.ChargeRefusal;
 import io.autocharge.contracts.payment.Origin;
+import io.autocharge.contracts.payment.RetryDenial;
 import io.autocharge.payment.domain.AutoPayReason;
 import io.autocharge.runtime.History;
 import io.autocharge.runtime.http.PageRequest;
@@ -45,7 +46,7 @@ public class Explanations {
             Instant nextAt,
             Instant decidedAt) {}
 
-    /** A charge of the invoice, by whichever door it came in; {@code sentence} says what became of it. */
+    /** A charge of the invoice, by whichever door it came in; {@code sentence} says what became of it, and when it is tried again. */
     public record Try(
             ChargeId chargeId,
             Origin origin,
@@ -55,6 +56,8 @@ public class Explanations {
             Instant chargeAt,
             String reason,
             String sentence,
+            ChargeView.NextTry nextTry,
+            RetryDenial noRetryReason,
             Instant updatedAt) {}
 
     /**
@@ -157,6 +160,8 @@ public class Explanations {
                         charge.chargeAt(),
                         charge.reason(),
                         sentence(charge),
+                        charge.nextTry(),
+                        charge.noRetryReason(),
                         charge.updatedAt()))
                 .toList();
     }
