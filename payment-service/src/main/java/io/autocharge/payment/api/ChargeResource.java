@@ -3,20 +3,27 @@ package io.autocharge.payment.api;
 import static io.autocharge.contracts.payment.ChargeRefusal.CHARGE_UNKNOWN;
 
 import io.autocharge.contracts.Money;
+import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.Refused;
 import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.invoice.InvoiceId;
+import io.autocharge.contracts.payment.Allocation;
 import io.autocharge.contracts.payment.ChargeCommand.CancelCharge;
 import io.autocharge.contracts.payment.ChargeCommand.ScheduleCharge;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeScheduled;
 import io.autocharge.contracts.payment.ChargeId;
+import io.autocharge.contracts.payment.ChargeRefusal;
 import io.autocharge.contracts.payment.ChargeTime;
 import io.autocharge.contracts.payment.Method;
 import io.autocharge.contracts.payment.Origin;
 import io.autocharge.contracts.payment.PaymentMethodId;
 import io.autocharge.contracts.payment.RetryDenial;
+import io.autocharge.payment.domain.InvoiceTerms;
+import io.autocharge.payment.domain.Split;
 import io.autocharge.payment.view.ChargeView;
 import io.autocharge.payment.view.Charges;
 import io.autocharge.runtime.Commands;
+import io.autocharge.runtime.History;
 import io.autocharge.runtime.Soon;
 import io.autocharge.runtime.http.Caller;
 import io.autocharge.runtime.http.IdempotencyKey;
@@ -36,6 +43,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
 /** Charges over HTTP. */
 @Path("/charges")
@@ -43,14 +52,51 @@ class ChargeResource {
 
     private static final Duration MOMENT = Duration.ofSeconds(3);
 
-    /** A charge as a partner orders it: all that is outstanding, to the default method, now, unless said otherwise. */
-    record Order(InvoiceId invoiceId, Money amount, PaymentMethodId paymentMethodId, ChargeTime when) {
+    /** One of several invoices; all that is outstanding on it unless said otherwise. */
+    record Part(InvoiceId invoiceId, Money amount) {
 
-        Order {
+        Part {
             if (invoiceId == null) {
                 throw new IllegalArgumentException("invoice_id is missing.");
             }
+        }
+    }
+
+    /**
+     * A charge as a partner orders it: all that is outstanding, to the default method, now, unless said otherwise.
+     *
+     * @param invoices what one payment is to cover, in the place of {@code invoice_id}
+     * @param allocation how {@code amount} is divided among them: {@code oldest_first}, or {@code proportional}
+     */
+    record Order(
+            InvoiceId invoiceId,
+            Money amount,
+            PaymentMethodId paymentMethodId,
+            ChargeTime when,
+            List<Part> invoices,
+            String allocation) {
+
+        private static final int MOST_INVOICES = 50;
+
+        Order {
+            if ((invoiceId == null) == (invoices == null)) {
+                throw new IllegalArgumentException("Give invoice_id, or invoices if one payment is for several.");
+            }
+            if (invoices != null && (invoices.isEmpty() || invoices.size() > MOST_INVOICES)) {
+                throw new IllegalArgumentException("One payment is for 1 to 50 invoices.");
+            }
+            if (invoices == null && allocation != null) {
+                throw new IllegalArgumentException("allocation says how invoices share a payment, so give invoices.");
+            }
             when = when == null ? ChargeTime.NOW : when;
+        }
+
+        Split.Way way() {
+            return Arrays.stream(Split.Way.values())
+                    .filter(way -> allocation == null
+                            || way.name().toLowerCase(Locale.ROOT).equals(allocation))
+                    .findFirst()
+                    .orElseThrow(() -> Problem.malformed("'allocation' is oldest_first or proportional."));
         }
     }
 
@@ -101,10 +147,20 @@ class ChargeResource {
     private final Commands commands;
     private final Charges charges;
     private final Waiting waiting;
+    private final InvoiceTerms invoices;
+    private final History histories;
     private final Caller caller;
 
-    ChargeResource(Commands commands, Charges charges, Waiting waiting, Caller caller) {
+    ChargeResource(
+            Commands commands,
+            Charges charges,
+            Waiting waiting,
+            InvoiceTerms invoices,
+            History histories,
+            Caller caller) {
         this.commands = commands;
+        this.invoices = invoices;
+        this.histories = histories;
         this.charges = charges;
         this.waiting = waiting;
         this.caller = caller;
@@ -117,12 +173,74 @@ class ChargeResource {
         var id = ChargeId.derived(
                 partner.value(), "create-charge", IdempotencyKey.required(key).value());
         Body.required(order);
-        commands.send(new ScheduleCharge(
-                id, partner, order.invoiceId(), order.amount(), order.paymentMethodId(), order.when(), Origin.PARTNER));
+        commands.send(scheduled(id, partner, order));
         var accepted = Response.accepted().location(URI.create("/v1/charges/" + id));
         return waiting.find(partner, id, prefer)
                 .map(found -> accepted.entity(Shown.of(found)).build())
                 .orElseThrow(() -> late(id));
+    }
+
+    private ScheduleCharge scheduled(ChargeId id, PartnerId partner, Order order) {
+        if (order.invoices() == null) {
+            return new ScheduleCharge(
+                    id,
+                    partner,
+                    order.invoiceId(),
+                    order.amount(),
+                    order.paymentMethodId(),
+                    order.when(),
+                    Origin.PARTNER);
+        }
+        // Asked again, it is divided as it was: what is open has changed meanwhile, not least by this very payment.
+        var parts = histories
+                .of(id, ChargeScheduled.class)
+                .findFirst()
+                .map(before -> same(before, order))
+                .orElseGet(() -> divided(partner, order));
+        return new ScheduleCharge(
+                id,
+                partner,
+                parts.get(0).invoiceId(),
+                parts.stream().map(Allocation::amount).reduce(Money::plus).orElseThrow(),
+                order.paymentMethodId(),
+                order.when(),
+                Origin.PARTNER,
+                null,
+                parts);
+    }
+
+    private static List<Allocation> same(ChargeScheduled before, Order order) {
+        var parts = before.allocations() == null ? List.<Allocation>of() : before.allocations();
+        var named = order.invoices().stream().map(Part::invoiceId).toList();
+        ChargeRefusal.CHARGE_ID_ALREADY_USED.when(parts.isEmpty()
+                || order.amount() != null && !order.amount().equals(before.amount())
+                || !parts.stream().allMatch(part -> named.contains(part.invoiceId())));
+        return parts;
+    }
+
+    private List<Allocation> divided(PartnerId partner, Order order) {
+        var open = order.invoices().stream().map(part -> open(partner, part)).toList();
+        ChargeRefusal.INVOICES_MIXED.when(open.stream()
+                        .map(invoice -> invoice.outstanding().currency())
+                        .distinct()
+                        .count()
+                > 1);
+        var all = open.stream().map(Split.Open::outstanding).reduce(Money::plus).orElseThrow();
+        ChargeRefusal.ALREADY_PAID.when(all.isZero());
+        var amount = order.amount() == null ? all : order.amount();
+        ChargeRefusal.NOTHING_TO_PAY.when(amount.isZero());
+        ChargeRefusal.WRONG_CURRENCY.when(!amount.currency().equals(all.currency()));
+        return Split.of(amount, open, order.way());
+    }
+
+    private Split.Open open(PartnerId partner, Part part) {
+        var terms =
+                invoices.find(partner, part.invoiceId()).orElseThrow(() -> new Refused(ChargeRefusal.INVOICE_UNKNOWN));
+        var most = part.amount() == null ? terms.outstanding() : part.amount();
+        ChargeRefusal.WRONG_CURRENCY.when(
+                !most.currency().equals(terms.outstanding().currency()));
+        ChargeRefusal.ABOVE_OUTSTANDING.when(most.exceeds(terms.outstanding()));
+        return new Split.Open(part.invoiceId(), most, terms.dueOn());
     }
 
     @GET

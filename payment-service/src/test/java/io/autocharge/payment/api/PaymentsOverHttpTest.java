@@ -85,6 +85,34 @@ class PaymentsOverHttpTest {
     }
 
     @Test
+    void one_payment_covers_several_invoices_the_oldest_first() {
+        stored("tok_visa");
+        var one = others.invoice(partner, customer, Collection.later());
+        var other = others.invoice(partner, customer, Collection.later());
+        var body = "{\"invoices\":[{\"invoice_id\":\"" + one + "\"},{\"invoice_id\":\"" + other
+                + "\"}],\"amount\":{\"amount\":15000,\"currency\":\"USD\"}}";
+        var key = UUID.randomUUID().toString();
+        for (int i = 0; i < 2; i++) { // the second time it is the same payment
+            as(partner)
+                    .header("Idempotency-Key", key)
+                    .header("Prefer", "wait=5")
+                    .body(body)
+                    .post("/charges")
+                    .then()
+                    .statusCode(202)
+                    .body("status", equalTo("captured"))
+                    .body("amount.amount", equalTo(15000));
+            Eventually.eventually(() -> outstanding(one) + outstanding(other) == 5000);
+        }
+        as(partner)
+                .header("Idempotency-Key", key)
+                .body(body.replace("15000", "14000"))
+                .post("/charges")
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
     void an_invoice_is_paid_in_part_and_then_in_full() {
         stored("tok_visa");
         var invoice = others.invoice(partner, customer, Collection.later());
