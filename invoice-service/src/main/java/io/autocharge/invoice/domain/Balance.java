@@ -3,6 +3,7 @@ package io.autocharge.invoice.domain;
 import static io.autocharge.contracts.invoice.InvoiceRefusal.ABOVE_OUTSTANDING;
 import static io.autocharge.contracts.invoice.InvoiceRefusal.ALREADY_PAID;
 import static io.autocharge.contracts.invoice.InvoiceRefusal.ARCHIVED;
+import static io.autocharge.contracts.invoice.InvoiceRefusal.INVOICE_ID_ALREADY_USED;
 import static io.autocharge.contracts.invoice.InvoiceRefusal.NOTHING_TO_PAY;
 import static io.autocharge.contracts.invoice.InvoiceRefusal.NOTHING_TO_WRITE_OFF;
 import static io.autocharge.contracts.invoice.InvoiceRefusal.PAYMENT_IN_FLIGHT;
@@ -29,8 +30,10 @@ import io.autocharge.contracts.invoice.InvoiceEvent.PaymentApplied;
 import io.autocharge.contracts.invoice.Sums;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -44,7 +47,7 @@ final class Balance {
     private final Gate gate = new Gate();
     private final Payments payments;
     private final Set<CreditUseId> credits = new HashSet<>();
-    private final Set<String> writeOffs = new HashSet<>();
+    private final Map<String, Money> writeOffs = new HashMap<>();
     private Sums sums;
     private boolean archived;
 
@@ -168,7 +171,10 @@ final class Balance {
     }
 
     List<InvoiceEvent> decide(WriteOffBalance command, Instant now) {
-        if (command.requestId() != null && writeOffs.contains(command.requestId())) {
+        var before = command.requestId() == null ? null : writeOffs.get(command.requestId());
+        if (before != null) {
+            INVOICE_ID_ALREADY_USED.when(
+                    command.amount() != null && !command.amount().equals(before));
             return List.of();
         }
         ARCHIVED.when(archived);
@@ -208,7 +214,7 @@ final class Balance {
         } else if (event instanceof CreditTurnedAway turned) {
             credits.add(turned.creditUseId());
         } else if (event instanceof BalanceWrittenOff writtenOff && writtenOff.requestId() != null) {
-            writeOffs.add(writtenOff.requestId());
+            writeOffs.put(writtenOff.requestId(), writtenOff.amount());
         }
         payments.evolve(event);
         sums = after(event);

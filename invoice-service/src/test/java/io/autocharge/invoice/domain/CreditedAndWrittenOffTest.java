@@ -96,6 +96,14 @@ class CreditedAndWrittenOffTest {
     }
 
     @Test
+    void a_write_off_asked_for_twice_with_another_amount_is_refused() {
+        refused(
+                invoice.given(created(), writtenOff(2_500, unpaid().afterWriteOff(usd(2_500))))
+                        .when(writeOff(usd(2_501))),
+                InvoiceRefusal.INVOICE_ID_ALREADY_USED);
+    }
+
+    @Test
     void no_more_is_written_off_than_is_open_and_free() {
         refused(invoice.given(created()).when(writeOff(usd(10_001))), InvoiceRefusal.ABOVE_OUTSTANDING);
         refused(
