@@ -51,7 +51,7 @@ public class GiveNotices implements Worker<Notice> {
         if (planned.isEmpty() || planned.get().chargeAt().isBefore(now.plus(LEAST))) {
             return new Verdict.Done(); // there is nothing to tell any more, or it is too late to do anything about it
         }
-        var due = due(planned.get());
+        var due = due(planned.get(), now);
         if (due.isAfter(now)) {
             var pause = Duration.between(now, due);
             return new Verdict.Again(pause.compareTo(DAY) < 0 ? pause : DAY);
@@ -67,10 +67,10 @@ public class GiveNotices implements Worker<Notice> {
     }
 
     /** Without a method there is nothing to tell yet, and where no notice is wanted nothing to tell at all. */
-    private Instant due(Planned planned) {
+    private Instant due(Planned planned, Instant now) {
         var terms = prospects.terms(planned.partnerId());
         if (planned.method() == null) {
-            return planned.chargeAt();
+            return now.plus(Duration.between(now, planned.chargeAt()).dividedBy(2));
         }
         var days = planned.method().kind() == Method.Kind.CARD
                 ? terms.collection().cardNoticeDays()

@@ -86,7 +86,11 @@ public class Prospects {
         this.charges = charges;
     }
 
-    /** The charge as it is planned now; nothing if it was started, ended or canceled, or its invoice is not open. */
+    /**
+     * The charge as it is planned now; nothing if it was started, ended or canceled, or its invoice is not open.
+     *
+     * @throws IllegalStateException if nothing was heard of its invoice yet: it may come by another topic, and later
+     */
     public Optional<Planned> planned(ChargeId charge) {
         ChargeScheduled plan = null;
         Money amount = null;
@@ -109,11 +113,12 @@ public class Prospects {
         if (!ahead || plan == null) {
             return Optional.empty();
         }
-        var open = open(plan.invoiceId());
-        if (open.isEmpty() || !open.get().isOpen()) {
+        var invoice = plan.invoiceId();
+        var open = open(invoice).orElseThrow(() -> new IllegalStateException("Nothing was heard of " + invoice + "."));
+        if (!open.isOpen()) {
             return Optional.empty();
         }
-        var outstanding = open.get().outstanding();
+        var outstanding = open.outstanding();
         var wallet = wallet(plan.customerId());
         return Optional.of(new Planned(
                 plan.partnerId(),

@@ -11,6 +11,7 @@ import static io.autocharge.notification.Samples.VISA;
 import static io.autocharge.notification.Samples.created;
 import static io.autocharge.notification.Samples.usd;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.autocharge.contracts.Command;
 import io.autocharge.contracts.Money;
@@ -125,6 +126,20 @@ class NoticesTest {
         assertThat(notice("2026-12-22T12:00:00Z")).isInstanceOf(Verdict.Again.class);
         assertThat(notice("2026-12-22T14:00:00Z")).isInstanceOf(Verdict.Done.class);
         assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void a_charge_whose_invoice_or_method_was_not_heard_of_yet_is_noticed_when_it_was() {
+        try (var early = new Desk()) {
+            early.hears(scheduled(Origin.INVOICE, null));
+            var worker = new GiveNotices(sent::add, early.prospects(), clock("2026-12-22T10:00:00Z"));
+            assertThatThrownBy(() -> worker.work("item", NOTICE)).isInstanceOf(IllegalStateException.class);
+        }
+        desk.hears(scheduled(Origin.INVOICE, null));
+        assertThat(notice("2026-12-22T10:00:00Z")).isEqualTo(new Verdict.Again(Duration.ofHours(2)));
+        has(VISA);
+        notice("2026-12-22T12:00:00Z");
+        assertThat(sent).hasSize(1);
     }
 
     @Test
