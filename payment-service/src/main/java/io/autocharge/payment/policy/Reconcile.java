@@ -46,6 +46,7 @@ public class Reconcile implements Worker<Round> {
     record Rhythm(Duration every, Duration again, Duration full) {}
 
     private final Reconciler reconciler;
+    private final AutoPayWalk autoPay;
     private final Commands commands;
     private final History histories;
     private final Reconciliations standings;
@@ -70,6 +71,7 @@ public class Reconcile implements Worker<Round> {
             Commands commands,
             History histories,
             Reconciliations standings,
+            AutoPayWalk autoPay,
             Clock clock,
             @ConfigProperty(name = "autocharge.reconciler.lag", defaultValue = "PT15M") Duration lag,
             @ConfigProperty(name = "autocharge.reconciler.every", defaultValue = "PT1M") Duration every,
@@ -77,6 +79,7 @@ public class Reconcile implements Worker<Round> {
             @ConfigProperty(name = "autocharge.reconciler.full", defaultValue = "PT1H") Duration full) {
         this(
                 new Reconciler(chronicle, books, processors, pursuit::isOn, lag),
+                autoPay,
                 commands,
                 histories,
                 standings,
@@ -87,12 +90,14 @@ public class Reconcile implements Worker<Round> {
 
     Reconcile(
             Reconciler reconciler,
+            AutoPayWalk autoPay,
             Commands commands,
             History histories,
             Reconciliations standings,
             Clock clock,
             Rhythm rhythm) {
         this.reconciler = reconciler;
+        this.autoPay = autoPay;
         this.commands = commands;
         this.histories = histories;
         this.standings = standings;
@@ -140,7 +145,8 @@ public class Reconcile implements Worker<Round> {
             strangers = 0;
             reconciler.startOver();
         }
-        var result = reconciler.pass(now);
+        var result = reconciler.pass(now, autoPay.goOn());
+        autoPay.visit(result.active());
         var reds = result.confirmed().stream()
                 .filter(finding -> !isAccepted(finding))
                 .toList();

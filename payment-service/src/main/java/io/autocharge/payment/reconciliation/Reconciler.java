@@ -45,6 +45,7 @@ public final class Reconciler {
      * @param confirmed what does not hold, and was looked at again
      * @param waiting whether something was found that has to be looked at again
      * @param strangers payments at the processor that are nobody's here
+     * @param active for whom something has happened
      */
     public record Result(
             long position,
@@ -53,6 +54,7 @@ public final class Reconciler {
             List<Finding> confirmed,
             boolean waiting,
             List<ProcessorRecord> strangers,
+            Set<PartnerId> active,
             int openCases,
             int unknown,
             long journalSum) {}
@@ -66,6 +68,7 @@ public final class Reconciler {
     /** What was read, and whose life is to be looked at in the next pass. */
     private final Set<String> pending = new LinkedHashSet<>();
 
+    private final Set<PartnerId> active = new LinkedHashSet<>();
     private Progress progress = new Progress();
 
     /**
@@ -89,7 +92,13 @@ public final class Reconciler {
 
     /** Looks at what is new, and again at what was found before. */
     public Result pass(Instant now) {
-        var found = new LinkedHashSet<Finding>();
+        return pass(now, List.of());
+    }
+
+    /** As {@link #pass(Instant)}, with what else was found in this pass and has to be looked at again. */
+    public Result pass(Instant now, List<Finding> more) {
+        var found = new LinkedHashSet<>(more);
+        active.clear();
         var readAll = read();
         found.addAll(progress.gaps);
         var touched = new LinkedHashSet<>(pending);
@@ -111,6 +120,7 @@ public final class Reconciler {
                 confirmed,
                 suspects.waiting(now),
                 strangers,
+                Set.copyOf(active),
                 progress.openCases(),
                 progress.unknown.size(),
                 sum());
@@ -126,6 +136,9 @@ public final class Reconciler {
             for (var fact : facts) {
                 progress.take(fact);
                 pending.add(fact.subject());
+                if (fact.event() != null) {
+                    active.add(fact.event().partnerId());
+                }
                 if (fact.event() instanceof ChargeEvent event) {
                     pending.add(event.invoiceId().value());
                 }

@@ -42,12 +42,17 @@ public class UncoveredInvoices {
         var page = invoices.page(partner, after, limit);
         var uncovered = new ArrayList<InvoiceId>();
         for (var invoice : page) {
-            if (autoPay.concerns(partner, invoice.id()) && !isRight(partner, invoice.id())) {
+            if (isUncovered(partner, invoice.id())) {
                 uncovered.add(invoice.id());
             }
         }
         return new Part(
                 uncovered, page.size() < limit ? null : page.get(limit - 1).id());
+    }
+
+    /** Whether this one has no charge to come although it should, or has two. */
+    public boolean isUncovered(PartnerId partner, InvoiceId invoice) {
+        return autoPay.concerns(partner, invoice) && !isRight(partner, invoice);
     }
 
     private boolean isRight(PartnerId partner, InvoiceId invoice) {

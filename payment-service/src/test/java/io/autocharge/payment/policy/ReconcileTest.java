@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.autocharge.contracts.Command;
 import io.autocharge.contracts.Event;
 import io.autocharge.contracts.Id;
+import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.contracts.payment.CaseCommand.OpenCase;
 import io.autocharge.contracts.payment.CaseKind;
 import io.autocharge.contracts.payment.PartnerAccountCommand.FreezeAutomaticCharging;
@@ -18,9 +19,11 @@ import io.autocharge.contracts.payment.PartnerAccountEvent.AutomaticChargingUnfr
 import io.autocharge.contracts.payment.PartnerAccountId;
 import io.autocharge.payment.domain.ProcessorRecord.State;
 import io.autocharge.payment.ledger.Shop;
+import io.autocharge.payment.reconciliation.Invariant;
 import io.autocharge.payment.reconciliation.Reconciler;
 import io.autocharge.payment.reconciliation.Recorded;
 import io.autocharge.payment.view.Reconciliations;
+import io.autocharge.payment.view.UncoveredInvoices;
 import io.autocharge.runtime.History;
 import io.autocharge.runtime.Worker.Verdict.Again;
 import io.autocharge.runtime.mongo.Collections;
@@ -29,7 +32,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -47,8 +52,13 @@ class ReconcileTest {
     private final Recorded recorded = new Recorded();
     private final List<Command> sent = new ArrayList<>();
     private final List<Event> account = new ArrayList<>();
+    private final Set<InvoiceId> uncovered = new LinkedHashSet<>();
+    private final AutoPayWalk walk = new AutoPayWalk(
+            (partner, after, limit) -> new UncoveredInvoices.Part(List.copyOf(uncovered), null),
+            (partner, invoice) -> uncovered.contains(invoice));
     private final Reconcile reconcile = new Reconcile(
             new Reconciler(recorded, recorded, recorded.processors(), charge -> true, Duration.ZERO),
+            walk,
             sent::add,
             new Accounts(),
             standings,
@@ -112,9 +122,26 @@ class ReconcileTest {
     }
 
     @Test
+    void I15_is_red_if_auto_pay_has_no_charge_or_two_to_come_for_an_open_invoice_and_stops_nobody() {
+        recorded.with(Shop.created(INVOICE, usd(100)));
+        pass();
+        uncovered.add(INVOICE);
+        recorded.with(Shop.created(InvoiceId.derived("more"), usd(100)));
+        pass();
+        assertThat(standings.last().orElseThrow().reds()).as("not at first sight").isEmpty();
+        pass();
+        assertThat(standings.last().orElseThrow().holds(Invariant.I15)).isFalse();
+        assertThat(sent).isEmpty();
+        uncovered.clear();
+        pass();
+        assertThat(standings.last().orElseThrow().holds(Invariant.I15)).isTrue();
+    }
+
+    @Test
     void a_pass_that_fails_is_tried_again_for_ever() {
         var broken = new Reconcile(
                 new Reconciler(null, recorded, recorded.processors(), charge -> true, Duration.ZERO),
+                walk,
                 sent::add,
                 new Accounts(),
                 standings,
