@@ -9,6 +9,7 @@ import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceArchived;
 import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceCreated;
 import io.autocharge.contracts.invoice.InvoiceEvent.PaymentApplied;
 import io.autocharge.contracts.invoice.InvoiceId;
+import io.autocharge.contracts.invoice.Sums;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -50,7 +51,11 @@ public record PayableInvoice(
 
     /** The invoice after {@code event}; what says nothing of all this leaves it as it is. */
     PayableInvoice after(InvoiceEvent event) {
-        if (event instanceof PaymentApplied applied) {
+        var sums = Sums.after(event);
+        if (sums.isPresent()) {
+            return with(sums.get().outstanding(), archived);
+        }
+        if (event instanceof PaymentApplied applied) { // as it was told before it carried all sums
             return with(applied.outstanding(), archived);
         }
         if (event instanceof BalanceReleased released) {

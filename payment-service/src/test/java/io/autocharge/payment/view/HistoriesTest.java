@@ -14,11 +14,15 @@ import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.customer.PartnerEvent.CollectionTermsAgreed;
 import io.autocharge.contracts.customer.PartnerEvent.PartnerRegistered;
 import io.autocharge.contracts.invoice.Collection;
+import io.autocharge.contracts.invoice.InvoiceEvent.BalanceWrittenOff;
 import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceArchived;
 import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceCreated;
 import io.autocharge.contracts.invoice.InvoiceEvent.PaymentApplied;
+import io.autocharge.contracts.invoice.InvoiceEvent.PaymentTakenBack;
 import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.contracts.invoice.LineItem;
+import io.autocharge.contracts.invoice.PaperNames;
+import io.autocharge.contracts.invoice.Sums;
 import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.Method;
 import io.autocharge.contracts.payment.PaymentMethodId;
@@ -119,6 +123,22 @@ class HistoriesTest {
         happened(paid(60, 0));
         assertThat(terms().paid()).isTrue();
         assertThat(link().state()).isEqualTo("paid");
+    }
+
+    @Test
+    void what_is_given_up_or_given_back_is_known_where_charges_are_planned() {
+        var paid = Sums.of(usd(100)).afterPayment(usd(60));
+        happened(
+                registered(),
+                created(),
+                new BalanceWrittenOff(
+                        INVOICE, PARTNER, CUSTOMER, usd(40), paid.afterWriteOff(usd(40)), "goodwill", NOW));
+        assertThat(invoices.find(PARTNER, INVOICE).orElseThrow().paid()).isTrue();
+        var back = paid.afterWriteOff(usd(40)).afterReturn(usd(60));
+        var names = new PaperNames("Nordlicht", "Fabrikam", "INV-1");
+        happened(new PaymentTakenBack(
+                INVOICE, PARTNER, CUSTOMER, names, ChargeId.derived("charge"), usd(60), back, VISA, "R01", NOW));
+        assertThat(invoices.find(PARTNER, INVOICE).orElseThrow().outstanding()).isEqualTo(usd(60));
     }
 
     @Test
