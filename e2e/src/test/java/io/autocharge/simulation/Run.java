@@ -7,7 +7,7 @@ import java.util.logging.Logger;
 /** What came of one seed. */
 record Run(World world, Throwable broken) {
 
-    private static final int STEPS = Integer.getInteger("autocharge.simulation.steps", 400);
+    private static final int STEPS = Integer.getInteger("autocharge.simulation.steps", 300);
 
     static {
         Logger.getLogger("io.autocharge").setLevel(Level.OFF); // alarms are what a run is full of

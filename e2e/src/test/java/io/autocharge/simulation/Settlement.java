@@ -5,6 +5,7 @@ import io.autocharge.contracts.payment.Outcome.Status;
 import io.autocharge.notification.view.Bills;
 import io.autocharge.payment.domain.InvoiceTerms;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What must be true some while after everything has stopped going wrong. */
@@ -45,19 +46,22 @@ final class Settlement {
 
     private void charge(Watch.ChargeBook charge) {
         Broken.unless(!charge.unknown, "F30 no outcome is unknown", charge.id);
-        var invoice = world.watch().invoices().get(charge.invoice);
-        if (charge.ended && invoice != null) {
+        for (var invoice : world.watch().invoices().values()) {
             Broken.unless(
-                    !charge.id.equals(invoice.reservedFor), "no reservation is held by an ended charge", charge.id);
+                    !charge.ended || !charge.id.equals(invoice.reservedFor),
+                    "no reservation is held by an ended charge",
+                    charge.id);
+            var captured = charge.capturedFor.contains(invoice.id) ? charge.shares.get(invoice.id) : null;
+            Broken.unless(
+                    Objects.equals(captured, invoice.applied.get(charge.id)),
+                    "what is captured is applied",
+                    charge.id + " captured " + captured + ", " + invoice.id + " applied "
+                            + invoice.applied.get(charge.id));
         }
-        var applied = invoice == null ? null : invoice.applied.get(charge.id);
         Broken.unless(
-                charge.capturedByUs == (applied == null ? 0 : 1),
-                "what is captured is applied",
-                charge.id + " captured " + charge.capturedByUs + ", applied " + applied);
-        if (applied != null) {
-            Broken.unless(applied == charge.submitted.amount().amount(), "all that is captured is applied", charge.id);
-        }
+                charge.capturedFor.isEmpty() || charge.capturedFor.equals(charge.shares.keySet()),
+                "a payment is told to each of its invoices",
+                charge.id);
     }
 
     private void invoice(InvoiceBook invoice) {
@@ -95,9 +99,9 @@ final class Settlement {
         for (var charge : world.watch().charges().values()) {
             var truth = taken.getOrDefault(charge.id, 0L);
             Broken.unless(
-                    truth == charge.capturedByUs || charge.pending,
+                    truth == (charge.capturedFor.isEmpty() ? 0 : 1) || charge.pending,
                     "I6 our books are the processor's",
-                    charge.id + " captured " + truth + " times there, " + charge.capturedByUs + " here");
+                    charge.id + " captured " + truth + " times there, here for " + charge.capturedFor);
         }
         Broken.unless(
                 world.watch().charges().keySet().containsAll(taken.keySet()),

@@ -15,8 +15,15 @@ import io.autocharge.contracts.invoice.Collection;
 import io.autocharge.contracts.invoice.InvoiceCommand.ArchiveInvoice;
 import io.autocharge.contracts.invoice.InvoiceCommand.CreateInvoice;
 import io.autocharge.contracts.invoice.InvoiceCommand.RequestPaymentLink;
+import io.autocharge.contracts.invoice.InvoiceCommand.WriteOffBalance;
 import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.contracts.invoice.LineItem;
+import io.autocharge.contracts.payment.Allocation;
+import io.autocharge.contracts.payment.AutoPayConditions;
+import io.autocharge.contracts.payment.AutoPayRuleCommand.CreateAutoPayRule;
+import io.autocharge.contracts.payment.AutoPayRuleCommand.RemoveAutoPayRule;
+import io.autocharge.contracts.payment.AutoPayRuleId;
+import io.autocharge.contracts.payment.AutoPayScope;
 import io.autocharge.contracts.payment.ChargeCommand.CancelCharge;
 import io.autocharge.contracts.payment.ChargeCommand.ScheduleCharge;
 import io.autocharge.contracts.payment.ChargeId;
@@ -26,6 +33,7 @@ import io.autocharge.contracts.payment.Origin;
 import io.autocharge.contracts.payment.PaymentMethodId;
 import io.autocharge.contracts.payment.WalletCommand.ChooseDefaultPaymentMethod;
 import io.autocharge.contracts.payment.WalletCommand.RemovePaymentMethod;
+import io.autocharge.contracts.payment.WalletCommand.ResumeAutomaticCharges;
 import io.autocharge.contracts.payment.WalletCommand.StorePaymentMethod;
 import io.autocharge.contracts.payment.WalletId;
 import java.time.LocalDate;
@@ -49,6 +57,7 @@ final class Users {
     private final List<Client> clients = new ArrayList<>();
     private final List<Paper> papers = new ArrayList<>();
     private final List<Order> orders = new ArrayList<>();
+    private final List<CreateAutoPayRule> rules = new ArrayList<>();
     private final List<Said> said = new ArrayList<>();
     private int count;
 
@@ -96,8 +105,14 @@ final class Users {
         var what = chance.upTo(100);
         if (papers.isEmpty() || what < 22) {
             invoice();
-        } else if (what < 62) {
+        } else if (what < 52) {
             charge();
+        } else if (what < 56) {
+            several();
+        } else if (what < 59) {
+            rule();
+        } else if (what < 62) {
+            forgo();
         } else if (what < 70) {
             again();
         } else if (what < 76 && !orders.isEmpty()) {
@@ -176,6 +191,76 @@ final class Users {
                                 : chance.oneOf(paper.client().methods()),
                         when(paper),
                         chance.oneOf(List.of(Origin.PARTNER, Origin.CUSTOMER, Origin.PAYMENT_LINK, Origin.COMMAND))));
+    }
+
+    /** One payment over two invoices of a customer. */
+    private void several() {
+        var first = chance.oneOf(papers);
+        var others = papers.stream()
+                .filter(paper -> paper.client().equals(first.client()) && paper != first)
+                .toList();
+        if (others.isEmpty()) {
+            charge();
+            return;
+        }
+        var parts = List.of(part(first), part(chance.oneOf(others)));
+        var order = new Order(first.client().partner(), ChargeId.derived("order", next()));
+        orders.add(order);
+        say(
+                Context.PAYMENT,
+                new ScheduleCharge(
+                        order.id(),
+                        order.partner(),
+                        first.id(),
+                        parts.get(0).amount().plus(parts.get(1).amount()),
+                        null,
+                        ChargeTime.NOW,
+                        Origin.CUSTOMER,
+                        null,
+                        parts));
+    }
+
+    private Allocation part(Paper paper) {
+        return new Allocation(paper.id(), usd(chance.between(1, paper.total())));
+    }
+
+    /** The partner or a customer has invoices charged by a rule, or ends one. */
+    private void rule() {
+        var client = chance.oneOf(clients);
+        if (!rules.isEmpty() && chance.percent(25)) {
+            var rule = chance.oneOf(rules);
+            say(Context.PAYMENT, new RemoveAutoPayRule(rule.autoPayRuleId(), rule.partnerId(), rule.enrolledBy()));
+            return;
+        }
+        var enrolled = chance.percent(30) ? client.id() : null;
+        var rule = new CreateAutoPayRule(
+                AutoPayRuleId.derived("rule", next()),
+                client.partner(),
+                "Rule " + count,
+                enrolled == null && chance.percent(60) ? AutoPayScope.all() : AutoPayScope.of(client.id()),
+                chance.oneOf(List.of(
+                        AutoPayConditions.onDueDate(),
+                        new AutoPayConditions(null, null, null, null),
+                        new AutoPayConditions(1, null, null, null),
+                        new AutoPayConditions(null, null, 1, null))),
+                null,
+                enrolled);
+        rules.add(rule);
+        say(Context.PAYMENT, rule);
+    }
+
+    /** The partner gives something up, or lets a customer be charged automatically again. */
+    private void forgo() {
+        var paper = chance.oneOf(papers);
+        if (chance.percent(60)) {
+            var amount = chance.percent(50) ? null : usd(chance.between(1, paper.total()));
+            say(
+                    Context.INVOICE,
+                    new WriteOffBalance(paper.id(), paper.client().partner(), amount, "goodwill " + next()));
+        } else {
+            var client = paper.client();
+            say(Context.PAYMENT, new ResumeAutomaticCharges(WalletId.of(client.id()), client.partner(), client.id()));
+        }
     }
 
     private ChargeTime when(Paper paper) {

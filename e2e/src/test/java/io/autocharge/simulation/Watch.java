@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -117,15 +118,14 @@ final class Watch {
         var book = charges.get(deed.charge);
         book.capturedByProcessor++;
         Broken.unless(book.capturedByProcessor <= 1, "I8 the processor captures a charge once", deed.charge);
-        InvoiceId invoice = book.submitted.invoiceId();
-        var sum = 0L;
-        for (var other : charges.values()) {
-            if (other.submitted != null
-                    && other.capturedByProcessor > 0
-                    && other.submitted.invoiceId().equals(invoice)) {
-                sum += other.submitted.amount().amount();
-            }
-        }
+        book.shares.keySet().forEach(this::noMoreThanTotal);
+    }
+
+    private void noMoreThanTotal(InvoiceId invoice) {
+        var sum = charges.values().stream()
+                .filter(charge -> charge.capturedByProcessor > 0)
+                .mapToLong(charge -> charge.shares.getOrDefault(invoice, 0L))
+                .sum();
         Broken.unless(
                 sum <= invoices.get(invoice).total.amount(),
                 "I8 no more is captured than the invoice's total",
@@ -138,22 +138,29 @@ final class Watch {
         final ChargeId id;
         ChargeSubmitted submitted;
         int capturedByProcessor;
-        int capturedByUs;
-        boolean failed;
+        /** What each invoice is to get of it. */
+        final Map<InvoiceId, Long> shares = new LinkedHashMap<>();
+
+        final Set<InvoiceId> capturedFor = new LinkedHashSet<>();
         boolean ended;
         boolean unknown;
         boolean pending;
-        InvoiceId invoice;
 
         ChargeBook(ChargeId id) {
             this.id = id;
         }
 
         void take(ChargeEvent event) {
-            invoice = event.invoiceId();
             if (event instanceof ChargeSubmitted told) {
                 Broken.unless(submitted == null, "a charge is submitted once", event);
                 submitted = told;
+                if (told.shares() == null) {
+                    shares.put(told.invoiceId(), told.amount().amount());
+                } else {
+                    told.shares()
+                            .forEach(share ->
+                                    shares.put(share.invoiceId(), share.amount().amount()));
+                }
             } else if (event instanceof ChargeEvent.ChargeOutcomeUnknown) {
                 unknown = true;
             } else if (event instanceof ChargeEvent.PaymentPending) {
@@ -161,11 +168,9 @@ final class Watch {
                 pending = true;
             } else if (event instanceof ChargeEvent.PaymentCaptured
                     || event instanceof ChargeEvent.PartialPaymentCaptured) {
-                capturedByUs++;
-                Broken.unless(capturedByUs <= 1, "I8 a charge captures once", event);
+                Broken.unless(capturedFor.add(event.invoiceId()), "I8 a charge captures once", event);
                 end();
             } else if (event instanceof ChargeEvent.ChargeDeclined || event instanceof ChargeEvent.PaymentReturned) {
-                failed = true;
                 end();
             } else if (event instanceof ChargeEvent.ChargeRefused || event instanceof ChargeEvent.ChargeCanceled) {
                 end();
