@@ -128,7 +128,9 @@ class ReconcileTest {
         uncovered.add(INVOICE);
         recorded.with(Shop.created(InvoiceId.derived("more"), usd(100)));
         pass();
-        assertThat(standings.last().orElseThrow().reds()).as("not at first sight").isEmpty();
+        assertThat(standings.last().orElseThrow().reds())
+                .as("not at first sight")
+                .isEmpty();
         pass();
         assertThat(standings.last().orElseThrow().holds(Invariant.I15)).isFalse();
         assertThat(sent).isEmpty();
