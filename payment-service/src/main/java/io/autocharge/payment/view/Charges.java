@@ -15,6 +15,7 @@ import io.autocharge.contracts.payment.Cancellation;
 import io.autocharge.contracts.payment.ChargeEvent.BalanceRequested;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeCanceled;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeDeclined;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeDeferred;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeOutcomeUnknown;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeRefused;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeScheduled;
@@ -135,7 +136,14 @@ public class Charges implements ChargesByMethod {
     @EventHandler
     void on(ChargeCanceled event, Position position) {
         notTried(event.chargeId(), event.reason() == Cancellation.PAUSED ? RetryDenial.PAUSED : null, position);
-        become(event.chargeId(), Status.CANCELED, null, event.canceledAt(), position);
+        var reason = event.reason() == null ? null : event.reason().name();
+        become(event.chargeId(), Status.CANCELED, reason, event.canceledAt(), position);
+    }
+
+    /** It is planned again, and shows what it waits for. */
+    @EventHandler
+    void on(ChargeDeferred event, Position position) {
+        become(event.chargeId(), Status.SCHEDULED, event.reason(), event.deferredAt(), position);
     }
 
     @EventHandler

@@ -11,6 +11,7 @@ import io.autocharge.contracts.payment.Cause;
 import io.autocharge.contracts.payment.ChargeEvent.BalanceRequested;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeCanceled;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeDeclined;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeDeferred;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeOutcomeUnknown;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeRefused;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeScheduled;
@@ -128,6 +129,28 @@ class ChargesTest {
         charges.on(scheduled(canceled, INVOICE, 1), new Position(3));
         charges.on(new ChargeCanceled(canceled, PARTNER, CUSTOMER, INVOICE, NOW, null, null), new Position(4));
         assertThat(charges.find(PARTNER, canceled).orElseThrow().status()).isEqualTo(Status.CANCELED);
+    }
+
+    @Test
+    void a_charge_that_waits_is_scheduled_again_and_shows_what_it_waits_for() {
+        var id = ChargeId.derived("waits");
+        charges.on(scheduled(id, INVOICE, 1), new Position(1));
+        charges.on(
+                new ChargeDeferred(id, PARTNER, CUSTOMER, INVOICE, null, "PAYMENT_IN_FLIGHT", 1, NOW, NOW),
+                new Position(2));
+        var waits = charges.find(PARTNER, id).orElseThrow();
+        assertThat(waits.status()).isEqualTo(Status.SCHEDULED);
+        assertThat(waits.reason()).isEqualTo("PAYMENT_IN_FLIGHT");
+    }
+
+    @Test
+    void a_canceled_charge_shows_the_reason() {
+        var id = ChargeId.derived("paid otherwise");
+        charges.on(scheduled(id, INVOICE, 1), new Position(1));
+        charges.on(
+                new ChargeCanceled(id, PARTNER, CUSTOMER, INVOICE, NOW, Cancellation.PAID_OTHERWISE, null),
+                new Position(2));
+        assertThat(charges.find(PARTNER, id).orElseThrow().reason()).isEqualTo("PAID_OTHERWISE");
     }
 
     @Test
