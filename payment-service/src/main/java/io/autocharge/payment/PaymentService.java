@@ -3,16 +3,23 @@ package io.autocharge.payment;
 import io.autocharge.contracts.Context;
 import io.autocharge.payment.domain.AutoPay;
 import io.autocharge.payment.domain.AutoPayBook;
+import io.autocharge.payment.domain.Case;
 import io.autocharge.payment.domain.Charge;
 import io.autocharge.payment.domain.PartnerAccount;
 import io.autocharge.payment.domain.Wallet;
 import io.autocharge.payment.policy.AdaptPlannedCharges;
 import io.autocharge.payment.policy.CarryOutAutoPay;
 import io.autocharge.payment.policy.EvaluateInvoices;
+import io.autocharge.payment.policy.FollowProcessor;
 import io.autocharge.payment.policy.LookAgain;
+import io.autocharge.payment.policy.OpenLatePaymentCases;
+import io.autocharge.payment.policy.PauseAfterDisputes;
 import io.autocharge.payment.policy.QueueDueCharges;
+import io.autocharge.payment.policy.QueueRefunds;
 import io.autocharge.payment.policy.QueueSubmissions;
 import io.autocharge.payment.policy.Reconcile;
+import io.autocharge.payment.policy.RefundAtProcessor;
+import io.autocharge.payment.policy.RefundCredits;
 import io.autocharge.payment.policy.RequestRetries;
 import io.autocharge.payment.policy.ScheduleCharges;
 import io.autocharge.payment.policy.ScheduleRetries;
@@ -23,10 +30,12 @@ import io.autocharge.payment.policy.SweepOpenInvoices;
 import io.autocharge.payment.policy.TakeOver;
 import io.autocharge.payment.policy.WalkOpenInvoices;
 import io.autocharge.payment.view.AutoPayRules;
+import io.autocharge.payment.view.Cases;
 import io.autocharge.payment.view.Charges;
 import io.autocharge.payment.view.Journal;
 import io.autocharge.payment.view.OpenInvoices;
 import io.autocharge.payment.view.Plans;
+import io.autocharge.payment.view.Refunds;
 import io.autocharge.payment.view.StoppedPartners;
 import io.autocharge.runtime.ServiceModule;
 import io.autocharge.runtime.Worker;
@@ -59,6 +68,14 @@ class PaymentService implements ServiceModule {
     private final Journal journal;
     private final StoppedPartners stoppedPartners;
     private final Reconcile reconcile;
+    private final QueueRefunds queueRefunds;
+    private final RefundCredits refundCredits;
+    private final PauseAfterDisputes pauseAfterDisputes;
+    private final OpenLatePaymentCases openLatePaymentCases;
+    private final RefundAtProcessor refundAtProcessor;
+    private final FollowProcessor followProcessor;
+    private final Refunds refunds;
+    private final Cases cases;
 
     PaymentService(
             ScheduleCharges scheduleCharges,
@@ -82,7 +99,15 @@ class PaymentService implements ServiceModule {
             AutoPayRules autoPayRules,
             Journal journal,
             StoppedPartners stoppedPartners,
-            Reconcile reconcile) {
+            Reconcile reconcile,
+            QueueRefunds queueRefunds,
+            RefundCredits refundCredits,
+            PauseAfterDisputes pauseAfterDisputes,
+            OpenLatePaymentCases openLatePaymentCases,
+            RefundAtProcessor refundAtProcessor,
+            FollowProcessor followProcessor,
+            Refunds refunds,
+            Cases cases) {
         this.scheduleCharges = scheduleCharges;
         this.queueDueCharges = queueDueCharges;
         this.adaptPlannedCharges = adaptPlannedCharges;
@@ -105,6 +130,14 @@ class PaymentService implements ServiceModule {
         this.journal = journal;
         this.stoppedPartners = stoppedPartners;
         this.reconcile = reconcile;
+        this.queueRefunds = queueRefunds;
+        this.refundCredits = refundCredits;
+        this.pauseAfterDisputes = pauseAfterDisputes;
+        this.openLatePaymentCases = openLatePaymentCases;
+        this.refundAtProcessor = refundAtProcessor;
+        this.followProcessor = followProcessor;
+        this.refunds = refunds;
+        this.cases = cases;
     }
 
     @Override
@@ -114,7 +147,7 @@ class PaymentService implements ServiceModule {
 
     @Override
     public List<Class<?>> aggregates() {
-        return List.of(Wallet.class, Charge.class, PartnerAccount.class, AutoPayBook.class, AutoPay.class);
+        return List.of(Wallet.class, Charge.class, Case.class, PartnerAccount.class, AutoPayBook.class, AutoPay.class);
     }
 
     @Override
@@ -130,17 +163,28 @@ class PaymentService implements ServiceModule {
                 takeOver,
                 evaluateInvoices,
                 carryOutAutoPay,
-                sweepOpenInvoices);
+                sweepOpenInvoices,
+                queueRefunds,
+                refundCredits,
+                pauseAfterDisputes,
+                openLatePaymentCases);
     }
 
     @Override
     public List<Object> views() {
-        return List.of(charges, plans, journal, stoppedPartners, openInvoices, autoPayRules);
+        return List.of(charges, plans, refunds, cases, journal, stoppedPartners, openInvoices, autoPayRules);
     }
 
     @Override
     public List<Worker<?>> workers() {
-        return List.of(startDueCharges, submitToProcessor, reconcile, lookAgain, walkOpenInvoices);
+        return List.of(
+                startDueCharges,
+                submitToProcessor,
+                refundAtProcessor,
+                followProcessor,
+                reconcile,
+                lookAgain,
+                walkOpenInvoices);
     }
 
     @Override

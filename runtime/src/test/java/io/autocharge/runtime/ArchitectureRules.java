@@ -22,6 +22,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.modelling.command.AggregateMember;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -34,9 +35,10 @@ import org.junit.jupiter.api.Test;
 public abstract class ArchitectureRules {
 
     private static final DescribedPredicate<JavaClass> TABLE_OF_CONTENTS = implement(ServiceModule.class);
-    private static final DescribedPredicate<JavaClass> AGGREGATE =
-            DescribedPredicate.describe("an aggregate", type -> type.getMethods().stream()
-                    .anyMatch(method -> method.isAnnotatedWith(CommandHandler.class)));
+    private static final DescribedPredicate<JavaClass> AGGREGATE = DescribedPredicate.describe(
+            "an aggregate",
+            type -> !isPartOfAnother(type)
+                    && type.getMethods().stream().anyMatch(method -> method.isAnnotatedWith(CommandHandler.class)));
     private static final DescribedPredicate<JavaClass> READER =
             DescribedPredicate.describe("handle events", type -> type.getMethods().stream()
                     .anyMatch(method -> method.isAnnotatedWith(EventHandler.class)));
@@ -223,5 +225,9 @@ public abstract class ArchitectureRules {
 
     private void check(ArchRule rule) {
         rule.allowEmptyShould(true).check(code);
+    }
+
+    private static boolean isPartOfAnother(JavaClass type) {
+        return type.getFieldsWithTypeOfSelf().stream().anyMatch(field -> field.isAnnotatedWith(AggregateMember.class));
     }
 }

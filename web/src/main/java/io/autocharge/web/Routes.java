@@ -28,6 +28,8 @@ class Routes {
             under("/credits", Upstream.INVOICE),
             under("/auto-pay-rules", Upstream.PAYMENT),
             under("/charges", Upstream.PAYMENT),
+            under("/refunds", Upstream.PAYMENT),
+            under("/cases", Upstream.PAYMENT),
             under("/pay", Upstream.PAYMENT),
             under("/cancel", Upstream.PAYMENT),
             on(HttpMethod.GET, "/journal(/balances)?", Upstream.PAYMENT),

@@ -119,6 +119,8 @@ class ChargeResource {
             String processorReference,
             ChargeView.NextTry nextTry,
             RetryDenial noRetryReason,
+            Money refunded,
+            Money disputed,
             Instant createdAt,
             Instant updatedAt) {
 
@@ -139,6 +141,8 @@ class ChargeResource {
                     view.processorReference(),
                     view.nextTry(),
                     view.noRetryReason(),
+                    view.refunded(),
+                    view.disputed(),
                     view.createdAt(),
                     view.updatedAt());
         }

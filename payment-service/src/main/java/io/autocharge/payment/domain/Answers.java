@@ -5,6 +5,7 @@ import io.autocharge.contracts.payment.ChargeEvent;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeDeclined;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeOutcomeUnknown;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeSubmitted;
+import io.autocharge.contracts.payment.ChargeEvent.LatePaymentFound;
 import io.autocharge.contracts.payment.ChargeEvent.PartialPaymentCaptured;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentCaptured;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentPending;
@@ -43,6 +44,19 @@ record Answers(ChargeSubmitted asked, Share share, Money fee, Origin origin, Out
                 outcome.processorReference(),
                 at,
                 fee);
+    }
+
+    /** The money is in although the processor had said no. */
+    ChargeEvent late() {
+        return new LatePaymentFound(
+                asked.chargeId(),
+                asked.partnerId(),
+                asked.customerId(),
+                share.invoiceId(),
+                share.amount(),
+                asked.method(),
+                outcome.processorReference(),
+                at);
     }
 
     /** A bank has it in hand. */

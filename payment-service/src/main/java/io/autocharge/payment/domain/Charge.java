@@ -28,6 +28,7 @@ import io.autocharge.contracts.payment.ChargeEvent.ChargeRefused;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeScheduled;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeShrunk;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeSubmitted;
+import io.autocharge.contracts.payment.ChargeEvent.LatePaymentFound;
 import io.autocharge.contracts.payment.ChargeEvent.PartialPaymentCaptured;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentCaptured;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentMethodSwitched;
@@ -41,6 +42,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateMember;
 import org.axonframework.modelling.command.CreationPolicy;
 
 /**
@@ -71,6 +73,10 @@ public class Charge {
     private int round = 1;
     private Asking asking;
     private Outcomes outcomes;
+
+    @AggregateMember
+    private final MoneyBack moneyBack = new MoneyBack();
+
     private Stage stage;
 
     @CommandHandler
@@ -175,7 +181,10 @@ public class Charge {
     @CommandHandler
     void decide(RecordOutcome command, Clock clock) { // what the processor says is a fact: recorded, never refused
         if (outcomes != null && plan.partnerId().equals(command.partnerId())) { // else it was never asked for this
-            outcomes.of(command.outcome(), isOpen(), clock.instant()).forEach(event -> apply(event));
+            outcomes.of(command.outcome(), isOpen(), clock.instant()).stream()
+                    .flatMap(moneyBack::atMostWhatIsHeld)
+                    .toList()
+                    .forEach(event -> apply(event));
         }
     }
 
@@ -271,5 +280,10 @@ public class Charge {
     @EventSourcingHandler
     void evolve(SettledPaymentReturned event) {
         outcomes.isTakenBack();
+    }
+
+    @EventSourcingHandler
+    void evolve(LatePaymentFound event) {
+        outcomes.isLate();
     }
 }

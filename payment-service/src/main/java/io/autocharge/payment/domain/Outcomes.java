@@ -23,6 +23,7 @@ final class Outcomes {
     private boolean unknownBefore;
     private boolean pending;
     private boolean captured;
+    private boolean late;
     private boolean takenBack;
 
     Outcomes(ChargeSubmitted submission, Origin origin) {
@@ -40,7 +41,10 @@ final class Outcomes {
      */
     List<ChargeEvent> of(Outcome outcome, boolean open, Instant at) {
         return switch (outcome.status()) {
-            case CAPTURED -> news(!captured, outcome, at, Answers::captured); // also late, after a no: money moved
+            case CAPTURED ->
+                open
+                        ? news(true, outcome, at, Answers::captured)
+                        : news(!captured && !late, outcome, at, Answers::late); // after a no: a person decides about it
             case PENDING -> news(open && !pending, outcome, at, Answers::pending);
             case DECLINED -> news(open, outcome, at, Answers::declined);
             case RETURNED ->
@@ -61,6 +65,10 @@ final class Outcomes {
 
     void isCaptured() {
         captured = true;
+    }
+
+    void isLate() {
+        late = true;
     }
 
     void isTakenBack() {

@@ -24,6 +24,8 @@ import java.util.Locale;
  * @param reason why it was refused, declined or returned
  * @param nextTry when it is tried again, and by which charge, if it is
  * @param noRetryReason why it is not tried again by itself, if it failed and is not
+ * @param refunded how much was given back, if anything
+ * @param disputed how much is withheld or was lost in disputes, if anything
  * @param position of the last event that it reflects
  */
 public record ChargeView(
@@ -43,6 +45,8 @@ public record ChargeView(
         String processorReference,
         NextTry nextTry,
         RetryDenial noRetryReason,
+        Money refunded,
+        Money disputed,
         Instant createdAt,
         Instant updatedAt,
         long position) {
@@ -94,6 +98,8 @@ public record ChargeView(
                 null,
                 null,
                 null,
+                null,
+                null,
                 event.scheduledAt(),
                 event.scheduledAt(),
                 position);
@@ -115,6 +121,8 @@ public record ChargeView(
                 null,
                 Origin.INVOICE,
                 event.reason(),
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -141,6 +149,8 @@ public record ChargeView(
                 processorReference,
                 nextTry,
                 noRetryReason,
+                refunded,
+                disputed,
                 createdAt,
                 at,
                 position);
@@ -164,6 +174,8 @@ public record ChargeView(
                 processorReference,
                 nextTry,
                 noRetryReason,
+                refunded,
+                disputed,
                 createdAt,
                 updatedAt,
                 position);
@@ -187,6 +199,8 @@ public record ChargeView(
                 processorReference,
                 nextTry,
                 noRetryReason,
+                refunded,
+                disputed,
                 createdAt,
                 updatedAt,
                 position);
@@ -210,8 +224,51 @@ public record ChargeView(
                 processorReference,
                 nextTry,
                 noRetryReason,
+                refunded,
+                disputed,
                 createdAt,
                 updatedAt,
+                position);
+    }
+
+    /** So much was given back by now. */
+    ChargeView gaveBack(Money refunded, Instant at, long position) {
+        return with(refunded, disputed, at, position);
+    }
+
+    /** So much more is withheld. */
+    ChargeView withheld(Money amount, Instant at, long position) {
+        return with(refunded, disputed == null ? amount : disputed.plus(amount), at, position);
+    }
+
+    /** So much of what was withheld is back. */
+    ChargeView released(Money amount, Instant at, long position) {
+        var rest = disputed == null ? amount.zero() : disputed.minus(amount.atMost(disputed));
+        return with(refunded, rest.isZero() ? null : rest, at, position);
+    }
+
+    private ChargeView with(Money refunded, Money disputed, Instant at, long position) {
+        return new ChargeView(
+                id,
+                partnerId,
+                customerId,
+                invoiceId,
+                status,
+                amount,
+                remaining,
+                paymentMethodId,
+                method,
+                chargeOn,
+                chargeAt,
+                origin,
+                reason,
+                processorReference,
+                nextTry,
+                noRetryReason,
+                refunded,
+                disputed,
+                createdAt,
+                at,
                 position);
     }
 }

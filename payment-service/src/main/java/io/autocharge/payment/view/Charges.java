@@ -20,11 +20,14 @@ import io.autocharge.contracts.payment.ChargeEvent.ChargeOutcomeUnknown;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeRefused;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeScheduled;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeSubmitted;
+import io.autocharge.contracts.payment.ChargeEvent.DisputeOpened;
+import io.autocharge.contracts.payment.ChargeEvent.DisputeWon;
 import io.autocharge.contracts.payment.ChargeEvent.PartialPaymentCaptured;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentCaptured;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentMethodSwitched;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentPending;
 import io.autocharge.contracts.payment.ChargeEvent.PaymentReturned;
+import io.autocharge.contracts.payment.ChargeEvent.RefundSucceeded;
 import io.autocharge.contracts.payment.ChargeEvent.SettledPaymentReturned;
 import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.Origin;
@@ -211,6 +214,21 @@ public class Charges implements ChargesByMethod {
     @EventHandler
     void on(SettledPaymentReturned event, Position position) {
         become(event.chargeId(), Status.RETURNED_AFTER_SETTLEMENT, event.code(), event.returnedAt(), position);
+    }
+
+    @EventHandler
+    void on(RefundSucceeded event, Position position) {
+        change(event.chargeId(), position, was -> was.gaveBack(event.refunded(), event.refundedAt(), position.value()));
+    }
+
+    @EventHandler
+    void on(DisputeOpened event, Position position) {
+        change(event.chargeId(), position, was -> was.withheld(event.amount(), event.openedAt(), position.value()));
+    }
+
+    @EventHandler
+    void on(DisputeWon event, Position position) {
+        change(event.chargeId(), position, was -> was.released(event.amount(), event.wonAt(), position.value()));
     }
 
     @ResetHandler

@@ -43,6 +43,8 @@ public final class ProcessorDouble implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Queue<Fault> faults = new ArrayDeque<>();
     private final Map<String, ObjectNode> byReference = new HashMap<>();
+    private final Map<String, ObjectNode> refunds = new HashMap<>();
+    private String nextRefund = "succeeded";
     private final List<String> asked = new ArrayList<>();
     private String next = "succeeded";
     private String nextCode;
@@ -57,6 +59,7 @@ public final class ProcessorDouble implements AutoCloseable {
         }));
         server.createContext("/v1/charges", this::charges);
         server.createContext("/v1/tokens/", this::tokens);
+        server.createContext("/v1/refunds", this::refunds);
         server.start();
     }
 
@@ -74,6 +77,16 @@ public final class ProcessorDouble implements AutoCloseable {
     public synchronized void decide(String status, String code) {
         next = status;
         nextCode = code;
+    }
+
+    /** What the next new refunds come to: {@code succeeded}, {@code pending} or a word nobody knows. */
+    public synchronized void decideRefund(String status) {
+        nextRefund = status;
+    }
+
+    /** How many times a refund was ordered under this id. */
+    public synchronized long orders(io.autocharge.contracts.payment.RefundId refund) {
+        return asked.stream().filter(refund.value()::equals).count();
     }
 
     /** What becomes of a charge later. */
@@ -156,6 +169,44 @@ public final class ProcessorDouble implements AutoCloseable {
     private synchronized String found(String reference) {
         var known = byReference.get(reference);
         return known == null || blind ? "{\"data\":[]}" : "{\"data\":[" + known + "]}";
+    }
+
+    private void refunds(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("GET")) {
+            var found = refund(exchange.getRequestURI().getQuery().replace("reference=", ""));
+            answer(exchange, 200, "{\"data\":[" + (found == null ? "" : found) + "]}");
+            return;
+        }
+        var order = Json.TOLERANT.readTree(exchange.getRequestBody());
+        var key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        var fault = next(order, key);
+        if (fault == Fault.DROP_BEFORE) {
+            exchange.close();
+            return;
+        }
+        var refunded = refunded(order, key);
+        if (fault == Fault.DROP_AFTER) {
+            exchange.close();
+        } else {
+            answer(exchange, fault == Fault.ERROR_AFTER ? 500 : 200, refunded);
+        }
+    }
+
+    private synchronized ObjectNode refund(String reference) {
+        return blind ? null : refunds.get(reference);
+    }
+
+    private synchronized String refunded(JsonNode order, String key) {
+        return refunds.computeIfAbsent(key, reference -> {
+                    var failing = order.get("charge").asText().equals("ch_failing");
+                    return Json.TOLERANT
+                            .createObjectNode()
+                            .put("id", "re_" + refunds.size())
+                            .put("reference", reference)
+                            .put("status", failing ? "failed" : nextRefund)
+                            .put("failure_code", failing ? "expired_or_canceled_card" : null);
+                })
+                .toString();
     }
 
     private void tokens(HttpExchange exchange) throws IOException {

@@ -158,6 +158,39 @@ class PaymentsOverHttpTest {
     }
 
     @Test
+    void a_payment_is_given_back_in_part_and_never_more_than_it_was() {
+        stored("tok_visa");
+        var invoice = others.invoice(partner, customer, Collection.later());
+        String paid = charge("{\"invoice_id\":\"%s\"}", invoice).extract().path("id");
+        Eventually.eventually(() -> outstanding(invoice) == 0);
+        String id = refund(
+                        "{\"charge_id\":\"%s\",\"amount\":{\"amount\":4000,\"currency\":\"USD\"},\"reason\":\"hail\"}",
+                        paid)
+                .statusCode(202)
+                .body("amount.amount", equalTo(4000))
+                .body("reason", equalTo("hail"))
+                .extract()
+                .path("id");
+        Eventually.eventually(
+                () -> "succeeded".equals(as(partner).get("/refunds/" + id).path("status")));
+        refund("{\"charge_id\":\"%s\",\"amount\":{\"amount\":6001,\"currency\":\"USD\"}}", paid)
+                .statusCode(409)
+                .body("code", equalTo("ABOVE_REFUNDABLE"));
+        refund("{\"charge_id\":\"%s\"}", paid).statusCode(202).body("amount.amount", equalTo(6000));
+        as(partner).get("/refunds?charge_id=" + paid).then().statusCode(200).body("data", hasSize(2));
+        as(others.partner()).get("/refunds/" + id).then().statusCode(404);
+        as(partner).get("/cases?status=open").then().statusCode(200).body("data", hasSize(0));
+    }
+
+    private ValidatableResponse refund(String body, Object... values) {
+        return as(partner)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(body.formatted(values))
+                .post("/refunds")
+                .then();
+    }
+
+    @Test
     void an_order_said_twice_is_one_charge_and_the_same_key_takes_no_other() {
         stored("tok_visa");
         var invoice = others.invoice(partner, customer, Collection.later());
@@ -340,7 +373,9 @@ class PaymentsOverHttpTest {
         return given().header(
                         "Authorization",
                         TestKeys.bearer(
-                                partner, "customers:read customers:write invoices:read charges:write invoices:write"))
+                                partner,
+                                "customers:read customers:write invoices:read invoices:write charges:write refunds:write"
+                                        + " reports:read"))
                 .contentType("application/json");
     }
 }

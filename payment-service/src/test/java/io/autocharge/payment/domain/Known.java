@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The small world in which these tests play: one partner in New York, one customer, one invoice over 100 USD. */
-class Known implements InvoiceTerms, Methods, Customers, PartnerTerms, AutomaticCharging {
+class Known implements InvoiceTerms, Methods, Customers, PartnerTerms, AutomaticCharging, AppliedPayments {
 
     static final Instant NOW = Instant.parse("2026-03-02T15:00:00Z"); // 10:00 in New York
     static final LocalDate TODAY = LocalDate.parse("2026-03-02");
@@ -39,6 +39,8 @@ class Known implements InvoiceTerms, Methods, Customers, PartnerTerms, Automatic
     boolean frozen;
     boolean paused;
     CollectionTerms collection = CollectionTerms.usual();
+
+    Optional<Money> applied = Optional.of(usd(40));
 
     Known() {
         stored.put(CARD, new Stored(CARD, VISA, "tok_visa", true, false));
@@ -87,5 +89,10 @@ class Known implements InvoiceTerms, Methods, Customers, PartnerTerms, Automatic
     @Override
     public boolean paused(PartnerId partner, CustomerId customer) {
         return paused;
+    }
+
+    @Override
+    public Optional<Money> of(InvoiceId invoice, ChargeId charge) {
+        return applied;
     }
 }
