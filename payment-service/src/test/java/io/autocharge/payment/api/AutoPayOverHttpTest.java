@@ -17,6 +17,7 @@ import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.contracts.payment.AutoPayId;
 import io.autocharge.payment.Others;
 import io.autocharge.payment.Surroundings;
+import io.autocharge.payment.view.UncoveredInvoices;
 import io.autocharge.runtime.axon.Eventually;
 import io.autocharge.runtime.http.TestKeys;
 import io.autocharge.runtime.mongo.EventLog;
@@ -44,6 +45,9 @@ class AutoPayOverHttpTest {
 
     @Inject
     EventLog log;
+
+    @Inject
+    UncoveredInvoices uncovered;
 
     private Others others;
     private PartnerId partner;
@@ -117,6 +121,9 @@ class AutoPayOverHttpTest {
         explain(invoice).then().body("decisions[0].outcome", equalTo("waiting"));
         card();
         Eventually.eventually(() -> charges(invoice, "status").equals(List.of("scheduled")));
+        // I15: each open invoice to which a rule applies has one entry
+        Eventually.eventually(
+                () -> uncovered.find(partner, null, 100).uncovered().isEmpty());
     }
 
     @Test
