@@ -92,8 +92,7 @@ class AutoPayRulesTest {
         var path = "/invoices/" + invoice.id() + "/explain";
         return eventually(
                 "an explanation with " + reason,
-                () -> Optional.of(
-                                partner.api().get(path).expect(200).json().path("decisions"))
+                () -> Optional.of(partner.api().get(path).expect(200).json().path("decisions"))
                         .filter(decisions ->
                                 reason.equals(decisions.path(0).path("reason").asText())),
                 () -> partner.api().get(path).expect(200).json());

@@ -125,11 +125,6 @@ final class Oracle {
         return new ProcessorRecord.Page(records, String.valueOf(deeds.size()), false);
     }
 
-    /** It gives nothing back of its own accord here. */
-    ProcessorNews.Page news(String after) {
-        return new ProcessorNews.Page(List.of(), after, false);
-    }
-
     Outcome charge(ChargeId charge, String token, Money amount) {
         tick();
         watch.asked(charge, amount);
