@@ -8,6 +8,7 @@ import io.autocharge.payment.domain.Charge;
 import io.autocharge.payment.domain.PartnerAccount;
 import io.autocharge.payment.domain.Wallet;
 import io.autocharge.payment.policy.AdaptPlannedCharges;
+import io.autocharge.payment.policy.AnswerKnocks;
 import io.autocharge.payment.policy.CarryOutAutoPay;
 import io.autocharge.payment.policy.EvaluateInvoices;
 import io.autocharge.payment.policy.FollowProcessor;
@@ -39,6 +40,7 @@ import io.autocharge.payment.view.Refunds;
 import io.autocharge.payment.view.StoppedPartners;
 import io.autocharge.runtime.ServiceModule;
 import io.autocharge.runtime.Worker;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -46,99 +48,98 @@ import java.util.List;
 @Singleton
 class PaymentService implements ServiceModule {
 
-    private final ScheduleCharges scheduleCharges;
-    private final QueueDueCharges queueDueCharges;
-    private final AdaptPlannedCharges adaptPlannedCharges;
-    private final SubmitCharges submitCharges;
-    private final QueueSubmissions queueSubmissions;
-    private final RequestRetries requestRetries;
-    private final ScheduleRetries scheduleRetries;
-    private final TakeOver takeOver;
-    private final StartDueCharges startDueCharges;
-    private final SubmitToProcessor submitToProcessor;
-    private final EvaluateInvoices evaluateInvoices;
-    private final CarryOutAutoPay carryOutAutoPay;
-    private final SweepOpenInvoices sweepOpenInvoices;
-    private final LookAgain lookAgain;
-    private final WalkOpenInvoices walkOpenInvoices;
-    private final Charges charges;
-    private final Plans plans;
-    private final OpenInvoices openInvoices;
-    private final AutoPayRules autoPayRules;
-    private final Journal journal;
-    private final StoppedPartners stoppedPartners;
-    private final Reconcile reconcile;
-    private final QueueRefunds queueRefunds;
-    private final RefundCredits refundCredits;
-    private final PauseAfterDisputes pauseAfterDisputes;
-    private final OpenLatePaymentCases openLatePaymentCases;
-    private final RefundAtProcessor refundAtProcessor;
-    private final FollowProcessor followProcessor;
-    private final Refunds refunds;
-    private final Cases cases;
+    @Inject
+    ScheduleCharges scheduleCharges;
 
-    PaymentService(
-            ScheduleCharges scheduleCharges,
-            QueueDueCharges queueDueCharges,
-            AdaptPlannedCharges adaptPlannedCharges,
-            SubmitCharges submitCharges,
-            QueueSubmissions queueSubmissions,
-            RequestRetries requestRetries,
-            ScheduleRetries scheduleRetries,
-            TakeOver takeOver,
-            StartDueCharges startDueCharges,
-            SubmitToProcessor submitToProcessor,
-            EvaluateInvoices evaluateInvoices,
-            CarryOutAutoPay carryOutAutoPay,
-            SweepOpenInvoices sweepOpenInvoices,
-            LookAgain lookAgain,
-            WalkOpenInvoices walkOpenInvoices,
-            Charges charges,
-            Plans plans,
-            OpenInvoices openInvoices,
-            AutoPayRules autoPayRules,
-            Journal journal,
-            StoppedPartners stoppedPartners,
-            Reconcile reconcile,
-            QueueRefunds queueRefunds,
-            RefundCredits refundCredits,
-            PauseAfterDisputes pauseAfterDisputes,
-            OpenLatePaymentCases openLatePaymentCases,
-            RefundAtProcessor refundAtProcessor,
-            FollowProcessor followProcessor,
-            Refunds refunds,
-            Cases cases) {
-        this.scheduleCharges = scheduleCharges;
-        this.queueDueCharges = queueDueCharges;
-        this.adaptPlannedCharges = adaptPlannedCharges;
-        this.submitCharges = submitCharges;
-        this.queueSubmissions = queueSubmissions;
-        this.requestRetries = requestRetries;
-        this.scheduleRetries = scheduleRetries;
-        this.takeOver = takeOver;
-        this.startDueCharges = startDueCharges;
-        this.submitToProcessor = submitToProcessor;
-        this.evaluateInvoices = evaluateInvoices;
-        this.carryOutAutoPay = carryOutAutoPay;
-        this.sweepOpenInvoices = sweepOpenInvoices;
-        this.lookAgain = lookAgain;
-        this.walkOpenInvoices = walkOpenInvoices;
-        this.charges = charges;
-        this.plans = plans;
-        this.openInvoices = openInvoices;
-        this.autoPayRules = autoPayRules;
-        this.journal = journal;
-        this.stoppedPartners = stoppedPartners;
-        this.reconcile = reconcile;
-        this.queueRefunds = queueRefunds;
-        this.refundCredits = refundCredits;
-        this.pauseAfterDisputes = pauseAfterDisputes;
-        this.openLatePaymentCases = openLatePaymentCases;
-        this.refundAtProcessor = refundAtProcessor;
-        this.followProcessor = followProcessor;
-        this.refunds = refunds;
-        this.cases = cases;
-    }
+    @Inject
+    QueueDueCharges queueDueCharges;
+
+    @Inject
+    AdaptPlannedCharges adaptPlannedCharges;
+
+    @Inject
+    SubmitCharges submitCharges;
+
+    @Inject
+    QueueSubmissions queueSubmissions;
+
+    @Inject
+    RequestRetries requestRetries;
+
+    @Inject
+    ScheduleRetries scheduleRetries;
+
+    @Inject
+    TakeOver takeOver;
+
+    @Inject
+    StartDueCharges startDueCharges;
+
+    @Inject
+    SubmitToProcessor submitToProcessor;
+
+    @Inject
+    EvaluateInvoices evaluateInvoices;
+
+    @Inject
+    CarryOutAutoPay carryOutAutoPay;
+
+    @Inject
+    SweepOpenInvoices sweepOpenInvoices;
+
+    @Inject
+    LookAgain lookAgain;
+
+    @Inject
+    WalkOpenInvoices walkOpenInvoices;
+
+    @Inject
+    Charges charges;
+
+    @Inject
+    Plans plans;
+
+    @Inject
+    OpenInvoices openInvoices;
+
+    @Inject
+    AutoPayRules autoPayRules;
+
+    @Inject
+    Journal journal;
+
+    @Inject
+    StoppedPartners stoppedPartners;
+
+    @Inject
+    Reconcile reconcile;
+
+    @Inject
+    QueueRefunds queueRefunds;
+
+    @Inject
+    RefundCredits refundCredits;
+
+    @Inject
+    PauseAfterDisputes pauseAfterDisputes;
+
+    @Inject
+    OpenLatePaymentCases openLatePaymentCases;
+
+    @Inject
+    RefundAtProcessor refundAtProcessor;
+
+    @Inject
+    FollowProcessor followProcessor;
+
+    @Inject
+    AnswerKnocks answerKnocks;
+
+    @Inject
+    Refunds refunds;
+
+    @Inject
+    Cases cases;
 
     @Override
     public Context context() {
@@ -182,6 +183,7 @@ class PaymentService implements ServiceModule {
                 submitToProcessor,
                 refundAtProcessor,
                 followProcessor,
+                answerKnocks,
                 reconcile,
                 lookAgain,
                 walkOpenInvoices);

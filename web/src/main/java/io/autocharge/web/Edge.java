@@ -50,6 +50,7 @@ class Edge implements ProxyInterceptor {
             "if-match",
             "if-none-match",
             "prefer",
+            "stripe-signature",
             "traceparent",
             "tracestate",
             "user-agent");

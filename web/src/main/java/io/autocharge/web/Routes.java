@@ -31,6 +31,7 @@ class Routes {
             under("/refunds", Upstream.PAYMENT),
             under("/cases", Upstream.PAYMENT),
             under("/pay", Upstream.PAYMENT),
+            on(HttpMethod.POST, "/processors/stripe/webhooks", Upstream.PAYMENT),
             under("/cancel", Upstream.PAYMENT),
             on(HttpMethod.GET, "/journal(/balances)?", Upstream.PAYMENT),
             on(HttpMethod.GET, "/reconciliation", Upstream.PAYMENT),

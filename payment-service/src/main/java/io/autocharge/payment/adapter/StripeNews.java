@@ -60,6 +60,12 @@ final class StripeNews {
         return new ProcessorNews.Page(news, last, !cursor.isEmpty() && page.getHasMore());
     }
 
+    /** What one event says, if it is of account here. */
+    Optional<ProcessorNews> told(String id) {
+        var event = stripe.look(open -> open.events().retrieve(id));
+        return WANTED.contains(event.getType()) ? news(event) : Optional.empty();
+    }
+
     static <T> List<T> oldestFirst(List<T> newestFirst) {
         var turned = new ArrayList<>(newestFirst);
         Collections.reverse(turned);

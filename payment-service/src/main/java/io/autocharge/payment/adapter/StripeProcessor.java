@@ -144,6 +144,11 @@ class StripeProcessor implements PaymentProcessor {
         return news.after(after);
     }
 
+    @Override
+    public Optional<ProcessorNews> told(String event) {
+        return news.told(event);
+    }
+
     /** Stripe lists the newest first: from a cursor on it is asked for what came before it in that order. */
     @Override
     public ProcessorRecord.Page list(String after) {

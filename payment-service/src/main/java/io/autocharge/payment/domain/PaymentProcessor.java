@@ -61,6 +61,15 @@ public interface PaymentProcessor {
     ProcessorNews.Page news(String after);
 
     /**
+     * One change by the processor's own name of it, of which it has told out of turn; nothing if it is of no account here.
+     *
+     * @throws Unreachable if it gave no answer
+     */
+    default Optional<ProcessorNews> told(String news) {
+        return Optional.empty(); // it tells nothing but by its feed
+    }
+
+    /**
      * The processor's own records of charges, the oldest first, a bounded page at a time.
      *
      * @param after the cursor of an earlier page; empty means from the beginning

@@ -25,6 +25,7 @@ final class Rights {
             new Line(ALL, "/internal", OPERATORS),
             new Line(ALL, "/partners", OPERATORS),
             new Line(ALL, "/pay", ANYONE),
+            new Line(Set.of("POST"), "/processors", ANYONE), // their signature is their right
             new Line(ALL, "/cancel", ANYONE),
             new Line(WRITE, "/customers/{customer}/auto-pay", "autopay:write"),
             new Line(READ, "/customers", "customers:read"),
