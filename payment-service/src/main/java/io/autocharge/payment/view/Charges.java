@@ -19,6 +19,7 @@ import io.autocharge.contracts.payment.ChargeEvent.ChargeDeferred;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeOutcomeUnknown;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeRefused;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeScheduled;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeShrunk;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeSubmitted;
 import io.autocharge.contracts.payment.ChargeEvent.DisputeOpened;
 import io.autocharge.contracts.payment.ChargeEvent.DisputeWon;
@@ -147,6 +148,13 @@ public class Charges implements ChargesByMethod {
     @EventHandler
     void on(ChargeDeferred event, Position position) {
         become(event.chargeId(), Status.SCHEDULED, event.reason(), event.deferredAt(), position);
+    }
+
+    @EventHandler
+    void on(ChargeShrunk event, Position position) {
+        change(event.chargeId(), position, was -> was.charging(
+                        event.to(), was.remaining(), was.paymentMethodId(), was.method())
+                .now(was.status(), was.reason(), event.shrunkAt(), position.value()));
     }
 
     @EventHandler
