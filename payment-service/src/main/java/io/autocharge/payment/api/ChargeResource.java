@@ -180,6 +180,7 @@ class ChargeResource {
         commands.send(scheduled(id, partner, order));
         var accepted = Response.accepted().location(URI.create("/v1/charges/" + id));
         return waiting.find(partner, id, prefer)
+                .or(() -> histories.of(id, ChargeScheduled.class).findFirst().map(Charges::justPlanned))
                 .map(found -> accepted.entity(Shown.of(found)).build())
                 .orElseThrow(() -> late(id));
     }

@@ -129,8 +129,12 @@ public class Reconcile implements Worker<Round> {
     /** It is never over, and a failure is no reason to be given up: it is told, and tried again in a minute. */
     @Override
     public Verdict work(String id, Round round) {
+        var began = clock.instant();
         try {
-            return new Verdict.Again(pass());
+            // Counted from its beginning, so that time that passes meanwhile is not waited for once more.
+            var next = began.plus(pass());
+            var left = Duration.between(clock.instant(), next);
+            return new Verdict.Again(left.compareTo(AT_ONCE) < 0 ? AT_ONCE : left);
         } catch (RuntimeException e) {
             LOG.errorf(e, "ALARM reconciliation_failed: it is tried again in %s", rhythm.every());
             return new Verdict.Again(rhythm.every());

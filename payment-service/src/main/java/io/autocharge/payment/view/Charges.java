@@ -75,6 +75,11 @@ public class Charges implements ChargesByMethod {
                 .first());
     }
 
+    /** A charge that was planned a moment ago, as it will be found here as soon as this is up to date. */
+    public static ChargeView justPlanned(ChargeScheduled event) {
+        return ChargeView.of(event, 0);
+    }
+
     /** A page of the partner's charges, newest first. */
     public Page<ChargeView> list(PartnerId partner, Wanted wanted, PageRequest page) {
         var scope = new ArrayList<Bson>();
