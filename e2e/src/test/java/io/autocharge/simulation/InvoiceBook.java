@@ -26,6 +26,9 @@ final class InvoiceBook {
     Money reserved;
     final Map<ChargeId, Long> applied = new HashMap<>();
 
+    /** How often money went back, each time with a receipt that corrects that of the payment. */
+    int corrections;
+
     InvoiceBook(InvoiceId id) {
         this.id = id;
     }
@@ -51,8 +54,10 @@ final class InvoiceBook {
             applied.merge(told.chargeId(), told.excess().amount(), Long::sum);
         } else if (event instanceof InvoiceEvent.PaymentRefunded told) {
             settled -= told.amount().amount();
+            corrections++;
         } else if (event instanceof InvoiceEvent.PaymentTakenBack told) {
             settled -= told.amount().amount();
+            corrections++;
         } else if (event instanceof InvoiceEvent.PaymentDisputed told) {
             settled -= told.amount().amount();
         } else if (event instanceof InvoiceEvent.DisputedPaymentRestored told) {

@@ -5,6 +5,8 @@ import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.Method;
 import io.autocharge.contracts.payment.Outcome;
 import io.autocharge.contracts.payment.Outcome.Status;
+import io.autocharge.contracts.payment.RefundId;
+import io.autocharge.contracts.payment.RefundOutcome;
 import io.autocharge.payment.domain.PaymentProcessor.Unreachable;
 import io.autocharge.payment.domain.ProcessorNews;
 import io.autocharge.payment.domain.ProcessorRecord;
@@ -37,6 +39,8 @@ final class Oracle {
         private final Status first;
         private Instant visibleFrom;
         private boolean replaysItsError;
+        private long givenBack;
+        private boolean takenBack;
 
         private Deed(ChargeId charge, Money amount, String token, Instant at, Status first) {
             this.charge = charge;
@@ -47,7 +51,23 @@ final class Oracle {
             this.visibleFrom = at;
         }
 
+        /** Whether the money was ever taken, whatever became of it later. */
+        boolean wasCaptured(Instant now) {
+            return takenBack || status(now) == Status.CAPTURED;
+        }
+
+        long givenBack() {
+            return givenBack;
+        }
+
+        boolean takenBack() {
+            return takenBack;
+        }
+
         Status status(Instant now) {
+            if (takenBack) {
+                return Status.RETURNED;
+            }
             if (first != Status.PENDING || now.isBefore(at.plus(BANKS_TAKE))) {
                 return first;
             }
@@ -60,7 +80,7 @@ final class Oracle {
                     "ref-" + charge.value(),
                     amount,
                     ProcessorRecord.State.valueOf(status(now).name()),
-                    amount.zero(),
+                    new Money(givenBack, amount.currency()),
                     amount.zero(),
                     null,
                     at);
@@ -68,10 +88,14 @@ final class Oracle {
 
         Outcome outcome(Instant now) {
             var status = status(now);
-            var code = status == Status.RETURNED ? "R01" : status == Status.DECLINED ? "insufficient_funds" : null;
+            var code = takenBack
+                    ? "R10"
+                    : status == Status.RETURNED ? "R01" : status == Status.DECLINED ? "insufficient_funds" : null;
             return new Outcome(status, "ref-" + charge.value(), code);
         }
     }
+
+    private record Refund(ChargeId charge, Money amount, RefundOutcome outcome) {}
 
     private record Late(Instant at, ChargeId charge, String token, Money amount) {}
 
@@ -84,6 +108,8 @@ final class Oracle {
     private final Map<ChargeId, Deed> byKey = new LinkedHashMap<>();
     private final List<Deed> deeds = new ArrayList<>();
     private final List<Late> late = new ArrayList<>();
+    private final Map<RefundId, Refund> refunds = new LinkedHashMap<>();
+    private final List<ProcessorNews> feed = new ArrayList<>();
 
     Oracle(Clock clock, Chance chance, Faults faults, Trace trace, Watch watch, Runnable meanwhile) {
         this.clock = clock;
@@ -106,9 +132,83 @@ final class Oracle {
         return KEY_WINDOW;
     }
 
-    /** It tells nothing by itself: what came of an order is asked for. */
+    /** What has changed here, a few at a time, now and then again from somewhat earlier. */
     ProcessorNews.Page news(String after) {
-        return new ProcessorNews.Page(List.of(), after, false);
+        tick();
+        if (faults.are() && chance.percent(10)) {
+            throw new Unreachable("no answer", null);
+        }
+        var from = after.isEmpty() ? 0 : Integer.parseInt(after);
+        var begin = faults.are() && chance.percent(10) ? Math.max(0, from - 3) : from;
+        var to = Math.min(feed.size(), from + 4);
+        return new ProcessorNews.Page(List.copyOf(feed.subList(begin, to)), String.valueOf(to), to < feed.size());
+    }
+
+    /** The bank of a customer takes back what had settled; answers whether there was anything. */
+    boolean takesBack() {
+        var settled = deeds.stream()
+                .filter(deed -> deed.first == Status.PENDING && deed.status(clock.instant()) == Status.CAPTURED)
+                .filter(deed -> deed.givenBack < deed.amount.amount())
+                .toList();
+        if (settled.isEmpty()) {
+            return false;
+        }
+        var deed = chance.oneOf(settled);
+        watch.captured(deed);
+        deed.takenBack = true;
+        watch.tookBack(deed);
+        trace.add("processor", deed.charge.value(), "taken back");
+        tell(ProcessorNews.Kind.RETURNED, deed, null, deed.amount, "R10");
+        return true;
+    }
+
+    RefundOutcome refund(RefundId refund, ChargeId charge, String reference, Money amount) {
+        tick();
+        var mode = faults.are() ? chance.upTo(100) : 100;
+        if (mode < 10) {
+            trace.add("processor", refund.value(), "did not hear");
+            return RefundOutcome.unknown();
+        }
+        var done = refunds.computeIfAbsent(refund, id -> givenBack(id, charge, amount));
+        if (mode < 15) {
+            throw new Interrupted(true);
+        }
+        return mode < 25 ? RefundOutcome.unknown() : done.outcome();
+    }
+
+    Optional<RefundOutcome> findRefund(RefundId refund, String reference) {
+        tick();
+        if (faults.are() && chance.percent(10)) {
+            throw new Unreachable("no answer", null);
+        }
+        return Optional.ofNullable(refunds.get(refund)).map(Refund::outcome);
+    }
+
+    private Refund givenBack(RefundId refund, ChargeId charge, Money amount) {
+        var deed = byKey.get(charge);
+        watch.askedBack(refund, charge, amount, deed);
+        if (deed == null || deed.takenBack || deed.givenBack + amount.amount() > deed.amount.amount()) {
+            return new Refund(charge, amount, new RefundOutcome(RefundOutcome.Status.FAILED, null, "nothing_left"));
+        }
+        deed.givenBack += amount.amount();
+        watch.gaveBack(refund, charge, amount);
+        trace.add("processor", refund.value(), "gave back " + amount);
+        tell(ProcessorNews.Kind.REFUNDED, deed, refund.value(), amount, null);
+        return new Refund(
+                charge, amount, new RefundOutcome(RefundOutcome.Status.SUCCEEDED, "back-" + refund.value(), null));
+    }
+
+    private void tell(ProcessorNews.Kind kind, Deed deed, String part, Money amount, String code) {
+        feed.add(new ProcessorNews(
+                "news-" + feed.size(),
+                kind,
+                deed.charge.value(),
+                "ref-" + deed.charge.value(),
+                part,
+                amount,
+                code,
+                null,
+                clock.instant()));
     }
 
     String name() {

@@ -1,7 +1,6 @@
 package io.autocharge.simulation;
 
 import io.autocharge.contracts.Context;
-import io.autocharge.contracts.payment.Outcome.Status;
 import io.autocharge.notification.view.Bills;
 import io.autocharge.payment.domain.InvoiceTerms;
 import java.time.Duration;
@@ -28,12 +27,12 @@ final class Settlement {
         world.watch().invoices().values().forEach(this::invoice);
         processorAgrees();
         var payments = world.watch().invoices().values().stream()
-                .mapToLong(book -> book.applied.size())
+                .mapToLong(book -> book.applied.size() + book.corrections)
                 .sum();
         Broken.unless(
                 world.watch().receipts() == payments,
                 "each payment has its receipt",
-                world.watch().receipts() + " receipts, " + payments + " payments");
+                world.watch().receipts() + " receipts, " + payments + " payments and corrections");
     }
 
     private void nothingWaits() {
@@ -90,11 +89,17 @@ final class Settlement {
                 invoice.id + " " + bill);
     }
 
+    /** It had settled and was taken back before anybody here had heard of either: that is a return, and no payment. */
+    private boolean wasTakenBackUnheard(Oracle.Deed deed) {
+        return deed.takenBack()
+                && world.watch().charges().get(deed.charge).capturedFor.isEmpty();
+    }
+
     /** The processor's records are the truth about money. */
     private void processorAgrees() {
         var now = world.clock().instant();
         var taken = world.oracle().deeds().stream()
-                .filter(deed -> deed.status(now) == Status.CAPTURED)
+                .filter(deed -> deed.wasCaptured(now) && !wasTakenBackUnheard(deed))
                 .collect(Collectors.groupingBy(deed -> deed.charge, Collectors.counting()));
         for (var charge : world.watch().charges().values()) {
             var truth = taken.getOrDefault(charge.id, 0L);
@@ -102,6 +107,17 @@ final class Settlement {
                     truth == (charge.capturedFor.isEmpty() ? 0 : 1) || charge.pending,
                     "I6 our books are the processor's",
                     charge.id + " captured " + truth + " times there, here for " + charge.capturedFor);
+        }
+        for (var deed : world.oracle().deeds()) {
+            var book = world.watch().charges().get(deed.charge);
+            Broken.unless(
+                    book.refunded == deed.givenBack(),
+                    "I6 what went back is on our books",
+                    deed.charge + " gave back " + deed.givenBack() + ", here " + book.refunded);
+            Broken.unless(
+                    book.returned == (deed.takenBack() && !wasTakenBackUnheard(deed)),
+                    "I6 what a bank took back is on our books",
+                    deed.charge + " taken back: " + deed.takenBack());
         }
         Broken.unless(
                 world.watch().charges().keySet().containsAll(taken.keySet()),

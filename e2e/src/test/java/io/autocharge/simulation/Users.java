@@ -25,12 +25,14 @@ import io.autocharge.contracts.payment.AutoPayRuleCommand.RemoveAutoPayRule;
 import io.autocharge.contracts.payment.AutoPayRuleId;
 import io.autocharge.contracts.payment.AutoPayScope;
 import io.autocharge.contracts.payment.ChargeCommand.CancelCharge;
+import io.autocharge.contracts.payment.ChargeCommand.RefundCharge;
 import io.autocharge.contracts.payment.ChargeCommand.ScheduleCharge;
 import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.ChargeTime;
 import io.autocharge.contracts.payment.Method;
 import io.autocharge.contracts.payment.Origin;
 import io.autocharge.contracts.payment.PaymentMethodId;
+import io.autocharge.contracts.payment.RefundId;
 import io.autocharge.contracts.payment.WalletCommand.ChooseDefaultPaymentMethod;
 import io.autocharge.contracts.payment.WalletCommand.RemovePaymentMethod;
 import io.autocharge.contracts.payment.WalletCommand.ResumeAutomaticCharges;
@@ -115,6 +117,8 @@ final class Users {
             forgo();
         } else if (what < 70) {
             again();
+        } else if (what < 73 && !orders.isEmpty()) {
+            refund();
         } else if (what < 76 && !orders.isEmpty()) {
             var order = chance.oneOf(orders);
             say(Context.PAYMENT, new CancelCharge(order.id(), order.partner(), null, null));
@@ -130,8 +134,10 @@ final class Users {
             store(chance.oneOf(clients));
         } else if (what < 92) {
             choose();
-        } else if (what < 94) {
+        } else if (what < 93) {
             remove();
+        } else if (what < 94) {
+            world.oracle().takesBack();
         } else if (what < 95) {
             var client = chance.oneOf(clients);
             say(Context.CUSTOMER, new ArchiveCustomer(client.id(), client.partner()));
@@ -222,6 +228,21 @@ final class Users {
 
     private Allocation part(Paper paper) {
         return new Allocation(paper.id(), usd(chance.between(1, paper.total())));
+    }
+
+    /** The partner gives a payment back, or a part of it. */
+    private void refund() {
+        var order = chance.oneOf(orders);
+        say(
+                Context.PAYMENT,
+                new RefundCharge(
+                        order.id(),
+                        order.partner(),
+                        RefundId.derived("refund", next()),
+                        null,
+                        chance.percent(40) ? null : usd(chance.between(1, 120)),
+                        null,
+                        null));
     }
 
     /** The partner or a customer has invoices charged by a rule, or ends one. */

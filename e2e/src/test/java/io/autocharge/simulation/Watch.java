@@ -11,6 +11,7 @@ import io.autocharge.contracts.payment.ChargeEvent;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeSubmitted;
 import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.PartnerAccountEvent.AutomaticChargingFrozen;
+import io.autocharge.contracts.payment.RefundId;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,10 +122,33 @@ final class Watch {
         book.shares.keySet().forEach(this::noMoreThanTotal);
     }
 
+    /** The processor is asked to give money back. */
+    void askedBack(RefundId refund, ChargeId charge, Money amount, Oracle.Deed deed) {
+        var book = charges.get(charge);
+        Broken.unless(
+                book != null && book.refunds.containsKey(refund), "I7 what is asked back was ordered before", refund);
+        Broken.unless(
+                deed == null || deed.takenBack() || deed.givenBack() + amount.amount() <= deed.amount.amount(),
+                "I3 no more goes back than came in",
+                refund + " " + amount);
+    }
+
+    /** The processor has given money back. */
+    void gaveBack(RefundId refund, ChargeId charge, Money amount) {
+        var book = charges.get(charge);
+        book.back.merge(book.refunds.get(refund), amount.amount(), Long::sum);
+    }
+
+    /** A bank has taken all of it back that was not given back before. */
+    void tookBack(Oracle.Deed deed) {
+        var book = charges.get(deed.charge);
+        book.shares.forEach(book.back::put);
+    }
+
     private void noMoreThanTotal(InvoiceId invoice) {
         var sum = charges.values().stream()
                 .filter(charge -> charge.capturedByProcessor > 0)
-                .mapToLong(charge -> charge.shares.getOrDefault(invoice, 0L))
+                .mapToLong(charge -> charge.shares.getOrDefault(invoice, 0L) - charge.back.getOrDefault(invoice, 0L))
                 .sum();
         Broken.unless(
                 sum <= invoices.get(invoice).total.amount(),
@@ -142,6 +166,13 @@ final class Watch {
         final Map<InvoiceId, Long> shares = new LinkedHashMap<>();
 
         final Set<InvoiceId> capturedFor = new LinkedHashSet<>();
+
+        /** What the processor has given or taken back of it. */
+        final Map<InvoiceId, Long> back = new LinkedHashMap<>();
+
+        final Map<RefundId, InvoiceId> refunds = new LinkedHashMap<>();
+        long refunded;
+        boolean returned;
         boolean ended;
         boolean unknown;
         boolean pending;
@@ -170,6 +201,12 @@ final class Watch {
                     || event instanceof ChargeEvent.PartialPaymentCaptured) {
                 Broken.unless(capturedFor.add(event.invoiceId()), "I8 a charge captures once", event);
                 end();
+            } else if (event instanceof ChargeEvent.RefundRequested told) {
+                refunds.put(told.refundId(), told.invoiceId());
+            } else if (event instanceof ChargeEvent.RefundSucceeded told) {
+                refunded += told.amount().amount();
+            } else if (event instanceof ChargeEvent.SettledPaymentReturned) {
+                returned = true;
             } else if (event instanceof ChargeEvent.ChargeDeclined || event instanceof ChargeEvent.PaymentReturned) {
                 end();
             } else if (event instanceof ChargeEvent.ChargeRefused || event instanceof ChargeEvent.ChargeCanceled) {
