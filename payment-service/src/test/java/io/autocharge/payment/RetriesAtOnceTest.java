@@ -16,11 +16,9 @@ import io.autocharge.contracts.payment.WalletEvent.RetryDenied;
 import io.autocharge.contracts.payment.WalletEvent.RetryGranted;
 import io.autocharge.contracts.payment.WalletId;
 import io.autocharge.runtime.Commands;
-import io.autocharge.runtime.History;
-import io.autocharge.runtime.mongo.EventLog;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
+import io.autocharge.runtime.axon.OneProcess;
+import io.autocharge.runtime.mongo.EmbeddedMongo;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.concurrent.CyclicBarrier;
@@ -34,46 +32,34 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@QuarkusTestResource(Surroundings.class)
+/** The budgets of one card, on the real event store. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RetriesAtOnceTest {
 
     private static final int THREADS = 64;
-
-    @Inject
-    EventLog log;
-
-    @Inject
-    Commands commands;
-
-    @Inject
-    History histories;
+    private static final PartnerId PARTNER = PartnerId.derived("Nordlicht");
+    private static final CustomerId CUSTOMER = CustomerId.derived("Fabrikam");
+    private static final WalletId WALLET = WalletId.of(CUSTOMER);
+    private static final PaymentMethodId CARD = PaymentMethodId.derived(CUSTOMER.value(), "card");
 
     @Test
-    void sixty_four_threads_that_ask_for_retries_of_one_card_do_not_overdraw_its_budgets() throws Exception {
-        try (var others = new Others(log)) {
-            var partner = others.partner();
-            var customer = others.customer(partner);
-            var card = PaymentMethodId.derived(customer.value(), "card");
-            commands.send(new StorePaymentMethod(
-                    WalletId.of(customer),
-                    partner,
-                    customer,
-                    card,
-                    new Method(Method.Kind.CARD, "visa", null, "4242", 12, 2034, null),
-                    "tok_visa",
-                    true,
-                    true));
+    void sixty_four_threads_that_ask_two_processes_for_retries_of_one_card_do_not_overdraw_its_budgets()
+            throws Exception {
+        var clock = Clock.systemUTC();
+        try (var mongo = new EmbeddedMongo();
+                var one = new OneProcess(mongo.database(), "one")
+                        .start(new WalletsAlone(), clock, WalletsAlone.ANYBODY, WalletsAlone.USUAL);
+                var two = new OneProcess(mongo.database(), "two")
+                        .start(new WalletsAlone(), clock, WalletsAlone.ANYBODY, WalletsAlone.USUAL)) {
+            one.commands().send(card());
 
-            askAtOnce(partner, customer, card);
+            askAtOnce(one.commands(), two.commands());
 
-            var granted =
-                    histories.of(WalletId.of(customer), RetryGranted.class).toList();
+            var granted = one.history().of(WALLET, RetryGranted.class).toList();
             var byDay = granted.stream().collect(Collectors.groupingBy(RetryGranted::retryOn, Collectors.counting()));
             assertThat(granted).hasSize(15);
             assertThat(byDay.values()).containsExactlyInAnyOrder(10L, 5L);
-            assertThat(histories.of(WalletId.of(customer), RetryDenied.class))
+            assertThat(two.history().of(WALLET, RetryDenied.class))
                     .hasSize(THREADS - 15)
                     .extracting(RetryDenied::reason)
                     .containsOnly(RetryDenial.BUDGET_SPENT);
@@ -81,37 +67,50 @@ class RetriesAtOnceTest {
     }
 
     /** Each asks twice, as it happens when news is delivered again. */
-    private void askAtOnce(PartnerId partner, CustomerId customer, PaymentMethodId card)
+    private static void askAtOnce(Commands one, Commands two)
             throws InterruptedException, ExecutionException, TimeoutException {
         var barrier = new CyclicBarrier(THREADS);
         var threads = Executors.newFixedThreadPool(THREADS);
         try {
             var asked = new ArrayList<Future<?>>();
             for (var i = 0; i < THREADS; i++) {
-                var request = request(partner, customer, card, String.valueOf(i));
+                var request = request(String.valueOf(i));
+                var process = i % 2 == 0 ? one : two;
                 asked.add(threads.submit(() -> {
                     barrier.await();
-                    commands.send(request);
-                    commands.send(request);
+                    process.send(request);
+                    process.send(request);
                     return null;
                 }));
             }
-            for (var one : asked) {
-                one.get(60, TimeUnit.SECONDS);
+            for (var answer : asked) {
+                answer.get(60, TimeUnit.SECONDS);
             }
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private static RequestRetry request(PartnerId partner, CustomerId customer, PaymentMethodId card, String name) {
+    private static StorePaymentMethod card() {
+        return new StorePaymentMethod(
+                WALLET,
+                PARTNER,
+                CUSTOMER,
+                CARD,
+                new Method(Method.Kind.CARD, "visa", null, "4242", 12, 2034, null),
+                "tok_visa",
+                true,
+                true);
+    }
+
+    private static RequestRetry request(String name) {
         return new RequestRetry(
-                WalletId.of(customer),
-                partner,
-                customer,
-                ChargeId.derived(customer.value(), name),
-                InvoiceId.derived(customer.value(), name),
-                card,
+                WALLET,
+                PARTNER,
+                CUSTOMER,
+                ChargeId.derived(CUSTOMER.value(), name),
+                InvoiceId.derived(CUSTOMER.value(), name),
+                CARD,
                 Money.of(40_00, "USD"),
                 "insufficient_funds",
                 1,

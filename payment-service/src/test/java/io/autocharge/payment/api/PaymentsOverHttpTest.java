@@ -145,15 +145,9 @@ class PaymentsOverHttpTest {
         Eventually.eventually(() -> "by_hand".equals(onlyCharge(byHand, "no_retry_reason")));
         var byItself = others.invoice(partner, customer, Collection.charge(ChargeTime.NOW));
         Eventually.eventually(
-                () -> as(partner).get("/charges?invoice_id=" + byItself).path("data.next_try.charge_id") != null
-                        && as(partner)
-                                        .get("/charges?status=scheduled&invoice_id=" + byItself)
-                                        .path("data[0].origin")
-                                != null);
-        as(partner)
-                .get("/charges?status=scheduled&invoice_id=" + byItself)
-                .then()
-                .body("data[0].origin", equalTo("retry"));
+                () -> "retry".equals(onlyOne("/charges?status=scheduled&invoice_id=" + byItself, "origin")));
+        Eventually.eventually(
+                () -> onlyOne("/charges?status=declined&invoice_id=" + byItself, "next_try.charge_id") != null);
         as(partner).get(methods()).then().body("data[0].retry_budgets[0].used", equalTo(1));
     }
 
@@ -362,7 +356,11 @@ class PaymentsOverHttpTest {
     }
 
     private String onlyCharge(InvoiceId invoice, String field) {
-        return as(partner).get("/charges?invoice_id=" + invoice).path("data[0]." + field);
+        return onlyOne("/charges?invoice_id=" + invoice, field);
+    }
+
+    private String onlyOne(String list, String field) {
+        return as(partner).get(list).path("data[0]." + field);
     }
 
     private String methods() {
