@@ -1,6 +1,8 @@
 package io.autocharge.runtime.mongo;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
@@ -180,6 +182,17 @@ public class EventLog implements AutoCloseable {
                 }
             }
         });
+        return events;
+    }
+
+    /** The events of an aggregate that were stored after a position at which one of them, or none of them, is. */
+    public List<StoredEvent> readAggregateAfter(String aggregate, long position) {
+        var events = new ArrayList<StoredEvent>();
+        commits.find(and(eq("aggregates", aggregate), gt("_id", position)))
+                .sort(Sorts.ascending("_id"))
+                .forEach(found -> Commit.of(found).stored().stream()
+                        .filter(stored -> stored.event().aggregate().equals(aggregate))
+                        .forEach(events::add));
         return events;
     }
 
