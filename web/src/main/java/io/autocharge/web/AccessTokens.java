@@ -25,12 +25,14 @@ class AccessTokens {
         this.keys = keys;
     }
 
-    String issue(String partner, Collection<String> scopes) {
+    /** For the app with this API key. */
+    String issue(String partner, String client, Collection<String> scopes) {
         var now = NumericDate.fromMilliseconds(clock.millis());
         var claims = new JwtClaims();
         claims.setIssuer("autocharge");
         claims.setAudience("autocharge-api");
-        claims.setSubject(partner);
+        claims.setSubject(client);
+        claims.setClaim("client_id", client);
         claims.setClaim("tid", partner);
         claims.setClaim("scope", String.join(" ", scopes));
         claims.setIssuedAt(now);

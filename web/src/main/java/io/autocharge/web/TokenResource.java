@@ -69,7 +69,7 @@ class TokenResource {
                     ? unknown()
                     : refused(503, "temporarily_unavailable", "This cannot be answered at the moment.");
         }
-        return issue(answer.body(), form.getFirst("scope"));
+        return issue(client.id(), answer.body(), form.getFirst("scope"));
     }
 
     @GET
@@ -81,7 +81,7 @@ class TokenResource {
                 .encode();
     }
 
-    private Response issue(JsonObject known, String wanted) {
+    private Response issue(String client, JsonObject known, String wanted) {
         List<String> allowed =
                 known.getJsonArray("scopes").stream().map(String::valueOf).toList();
         var scopes = wanted == null || wanted.isBlank()
@@ -91,7 +91,7 @@ class TokenResource {
             return refused(400, "invalid_scope", "This API key does not have one of these scopes.");
         }
         var body = new JsonObject()
-                .put("access_token", tokens.issue(known.getString("partner_id"), scopes))
+                .put("access_token", tokens.issue(known.getString("partner_id"), client, scopes))
                 .put("token_type", "Bearer")
                 .put("expires_in", AccessTokens.SECONDS)
                 .put("scope", String.join(" ", scopes));

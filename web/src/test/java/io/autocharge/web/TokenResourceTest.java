@@ -47,6 +47,8 @@ class TokenResourceTest {
                 .build()
                 .processToClaims(answer.path("access_token"));
         assertThat(claims.getStringClaimValue("tid")).isEqualTo(Surroundings.PARTNER);
+        assertThat(claims.getStringClaimValue("client_id")).isEqualTo("key_1");
+        assertThat(claims.getSubject()).isEqualTo("key_1");
     }
 
     @Test

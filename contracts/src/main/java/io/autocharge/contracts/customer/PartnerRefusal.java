@@ -14,7 +14,10 @@ public enum PartnerRefusal implements Refusal {
     TOO_MANY_API_KEYS(Kind.CONFLICT, "A partner has at most two API keys at a time. Revoke one first."),
     API_KEY_ALREADY_ISSUED(
             Kind.CONFLICT, "This key was issued before and its secret shown once. Revoke it and issue another."),
-    API_KEY_UNKNOWN(Kind.UNKNOWN, "There is no such API key.");
+    API_KEY_UNKNOWN(Kind.UNKNOWN, "There is no such API key."),
+    API_KEY_NAME_TOO_LONG(Kind.INVALID, "The name of an API key has 1 to 100 characters."),
+    API_KEY_TERM_OUT_OF_RANGE(Kind.INVALID, "An API key is good until a moment in the next 365 days."),
+    API_KEY_PROOF_MISSING(Kind.INVALID, "An API key needs either a secret or a public key.");
 
     private final Kind kind;
     private final String sentence;

@@ -79,13 +79,13 @@ class PartnerResource {
                 id.value(), "issue-api-key", IdempotencyKey.required(key).value());
         var scopes = draft == null || draft.scopes() == null ? Scopes.ALL : draft.scopes();
         var secret = secrets.fresh();
-        commands.send(new IssueApiKey(id, keyId, secrets.hash(secret), scopes));
+        commands.send(new IssueApiKey(id, keyId, secrets.hash(secret), scopes, null, null, null, OPERATORS));
         return Response.status(201).entity(new Issued(keyId, secret, scopes)).build();
     }
 
     @DELETE
     @Path("/{id}/api-keys/{key}")
     public void revokeKey(@PathParam("id") PartnerId id, @PathParam("key") ApiKeyId key) {
-        commands.send(new RevokeApiKey(id, key));
+        commands.send(new RevokeApiKey(id, key, OPERATORS));
     }
 }

@@ -1,19 +1,15 @@
 package io.autocharge.customer.domain;
 
-import static io.autocharge.contracts.customer.PartnerRefusal.API_KEY_ALREADY_ISSUED;
 import static io.autocharge.contracts.customer.PartnerRefusal.API_KEY_UNKNOWN;
 import static io.autocharge.contracts.customer.PartnerRefusal.CUT_OFF_HOUR_OUT_OF_RANGE;
 import static io.autocharge.contracts.customer.PartnerRefusal.EMAIL_MALFORMED;
 import static io.autocharge.contracts.customer.PartnerRefusal.NAME_MISSING;
 import static io.autocharge.contracts.customer.PartnerRefusal.PARTNER_ID_ALREADY_USED;
 import static io.autocharge.contracts.customer.PartnerRefusal.PARTNER_UNKNOWN;
-import static io.autocharge.contracts.customer.PartnerRefusal.SCOPE_UNKNOWN;
 import static io.autocharge.contracts.customer.PartnerRefusal.TIME_ZONE_MISSING;
-import static io.autocharge.contracts.customer.PartnerRefusal.TOO_MANY_API_KEYS;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.autocharge.contracts.PartnerId;
-import io.autocharge.contracts.customer.ApiKeyId;
 import io.autocharge.contracts.customer.CollectionTerms;
 import io.autocharge.contracts.customer.PartnerCommand.AgreeCollectionTerms;
 import io.autocharge.contracts.customer.PartnerCommand.IssueApiKey;
@@ -24,10 +20,6 @@ import io.autocharge.contracts.customer.PartnerEvent.ApiKeyRevoked;
 import io.autocharge.contracts.customer.PartnerEvent.CollectionTermsAgreed;
 import io.autocharge.contracts.customer.PartnerEvent.PartnerRegistered;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -37,15 +29,12 @@ import org.axonframework.modelling.command.CreationPolicy;
 /** Who invoices and gets paid. Its apps come in with API keys, of which two may be good at a time so that one can follow the other. */
 public class Partner {
 
-    private static final int MOST_KEYS = 2;
-
     @AggregateIdentifier
     private PartnerId id;
 
     private PartnerRegistered terms;
     private CollectionTerms collection; // absent while the usual terms hold
-    private final Map<ApiKeyId, ApiKeyIssued> issued = new HashMap<>();
-    private final Set<ApiKeyId> revoked = new HashSet<>();
+    private final IssuedKeys keys = new IssuedKeys();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -81,23 +70,30 @@ public class Partner {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(IssueApiKey command, Clock clock) {
         PARTNER_UNKNOWN.when(id == null);
-        var before = issued.get(command.apiKeyId());
-        if (before != null) {
-            API_KEY_ALREADY_ISSUED.when(!before.secretHash().equals(command.secretHash()));
-            return;
+        var now = clock.instant();
+        var key = new ApiKeyIssued(
+                id,
+                command.apiKeyId(),
+                command.secretHash() == null ? "" : command.secretHash(),
+                command.scopes(),
+                now,
+                command.name(),
+                command.publicKey(),
+                command.expiresAt() == null ? now.plus(IssuedKeys.LONGEST) : command.expiresAt(),
+                command.issuedBy());
+        if (!keys.repeats(command)) {
+            keys.admit(key);
+            apply(key);
         }
-        SCOPE_UNKNOWN.when(!Scopes.known(command.scopes()));
-        TOO_MANY_API_KEYS.when(issued.size() - revoked.size() >= MOST_KEYS);
-        apply(new ApiKeyIssued(id, command.apiKeyId(), command.secretHash(), command.scopes(), clock.instant()));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(RevokeApiKey command, Clock clock) {
         PARTNER_UNKNOWN.when(id == null);
-        API_KEY_UNKNOWN.when(!issued.containsKey(command.apiKeyId()));
-        if (!revoked.contains(command.apiKeyId())) {
-            apply(new ApiKeyRevoked(id, command.apiKeyId(), clock.instant()));
+        API_KEY_UNKNOWN.when(!keys.knows(command.apiKeyId()));
+        if (!keys.isRevoked(command.apiKeyId())) {
+            apply(new ApiKeyRevoked(id, command.apiKeyId(), clock.instant(), command.revokedBy()));
         }
     }
 
@@ -114,12 +110,12 @@ public class Partner {
 
     @EventSourcingHandler
     void evolve(ApiKeyIssued event) {
-        issued.put(event.apiKeyId(), event);
+        keys.issued(event);
     }
 
     @EventSourcingHandler
     void evolve(ApiKeyRevoked event) {
-        revoked.add(event.apiKeyId());
+        keys.revoked(event);
     }
 
     /** The same but for the moment at which it was said. */

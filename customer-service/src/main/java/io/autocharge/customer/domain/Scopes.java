@@ -17,6 +17,7 @@ public final class Scopes {
             "autopay:write",
             "links:write",
             "webhooks:manage",
+            "keys:manage",
             "reports:read");
 
     private Scopes() {}

@@ -1,6 +1,8 @@
 package io.autocharge.customer.domain;
 
 import static io.autocharge.contracts.customer.PartnerRefusal.API_KEY_ALREADY_ISSUED;
+import static io.autocharge.contracts.customer.PartnerRefusal.API_KEY_PROOF_MISSING;
+import static io.autocharge.contracts.customer.PartnerRefusal.API_KEY_TERM_OUT_OF_RANGE;
 import static io.autocharge.contracts.customer.PartnerRefusal.API_KEY_UNKNOWN;
 import static io.autocharge.contracts.customer.PartnerRefusal.CUT_OFF_HOUR_OUT_OF_RANGE;
 import static io.autocharge.contracts.customer.PartnerRefusal.EMAIL_MALFORMED;
@@ -26,6 +28,7 @@ import io.autocharge.contracts.customer.PartnerEvent.ApiKeyRevoked;
 import io.autocharge.contracts.customer.PartnerEvent.CollectionTermsAgreed;
 import io.autocharge.contracts.customer.PartnerEvent.PartnerRegistered;
 import io.autocharge.runtime.Given;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -44,6 +47,8 @@ class PartnerTest {
     static final ApiKeyId FIRST = ApiKeyId.derived("first");
     static final ApiKeyId SECOND = ApiKeyId.derived("second");
     static final ApiKeyId THIRD = ApiKeyId.derived("third");
+    static final Duration A_YEAR = Duration.ofDays(365);
+    static final String ME = "operators";
     static final List<String> READING = List.of("customers:read");
 
     final FixtureConfiguration<Partner> partner = Given.aggregate(Partner.class, NOW);
@@ -94,54 +99,79 @@ class PartnerTest {
 
     @Test
     void a_partner_gets_an_api_key() {
-        partner.given(registered())
-                .when(new IssueApiKey(PARTNER, FIRST, "hash", READING))
-                .expectEvents(new ApiKeyIssued(PARTNER, FIRST, "hash", READING, NOW));
+        partner.given(registered()).when(issue(FIRST, "hash", READING)).expectEvents(issued(FIRST, NOW));
     }
 
     @Test
     void an_api_key_is_issued_once_because_its_secret_is_shown_once() {
         partner.given(registered(), issued(FIRST))
-                .when(new IssueApiKey(PARTNER, FIRST, "hash", READING))
+                .when(issue(FIRST, "hash", READING))
                 .expectNoEvents();
-        refused(
-                API_KEY_ALREADY_ISSUED,
-                new IssueApiKey(PARTNER, FIRST, "other hash", READING),
-                registered(),
-                issued(FIRST));
+        refused(API_KEY_ALREADY_ISSUED, issue(FIRST, "other hash", READING), registered(), issued(FIRST));
     }
 
     @Test
     void a_third_api_key_waits_until_one_is_revoked() {
-        var third = new IssueApiKey(PARTNER, THIRD, "hash", READING);
+        var third = issue(THIRD, "hash", READING);
         refused(TOO_MANY_API_KEYS, third, registered(), issued(FIRST), issued(SECOND));
-        partner.given(registered(), issued(FIRST), issued(SECOND), new ApiKeyRevoked(PARTNER, FIRST, BEFORE))
+        partner.given(registered(), issued(FIRST), issued(SECOND), new ApiKeyRevoked(PARTNER, FIRST, BEFORE, ME))
                 .when(third)
-                .expectEvents(new ApiKeyIssued(PARTNER, THIRD, "hash", READING, NOW));
+                .expectEvents(issued(THIRD, NOW));
+    }
+
+    @Test
+    void an_api_key_that_has_run_out_makes_room_for_another_one() {
+        var old = NOW.minus(A_YEAR);
+        partner.given(registered(), issued(FIRST, old), issued(SECOND))
+                .when(issue(THIRD, "hash", READING))
+                .expectEvents(issued(THIRD, NOW));
+        var beforeThereWereTerms =
+                new ApiKeyIssued(PARTNER, FIRST, "hash", READING, old.plusSeconds(1), null, null, null, null);
+        refused(TOO_MANY_API_KEYS, issue(THIRD, "hash", READING), registered(), beforeThereWereTerms, issued(SECOND));
+    }
+
+    @Test
+    void an_api_key_is_good_for_a_year_at_most() {
+        partner.given(registered())
+                .when(signing(FIRST, "{}", NOW.plus(A_YEAR)))
+                .expectEvents(
+                        new ApiKeyIssued(PARTNER, FIRST, "", READING, NOW, "Tickets", "{}", NOW.plus(A_YEAR), ME));
+        refused(API_KEY_TERM_OUT_OF_RANGE, signing(FIRST, "{}", NOW.plus(A_YEAR).plusMillis(1)), registered());
+        refused(API_KEY_TERM_OUT_OF_RANGE, signing(FIRST, "{}", NOW), registered());
+    }
+
+    @Test
+    void an_api_key_is_proved_by_a_secret_or_by_a_signature_and_a_public_key_may_be_sent_twice() {
+        refused(API_KEY_PROOF_MISSING, signing(FIRST, null, null), registered());
+        var both = new IssueApiKey(PARTNER, FIRST, "hash", READING, null, "{}", null, ME);
+        refused(API_KEY_PROOF_MISSING, both, registered());
+        var signing = new ApiKeyIssued(PARTNER, FIRST, "", READING, BEFORE, "Tickets", "{}", NOW, ME);
+        partner.given(registered(), signing).when(signing(FIRST, "{}", null)).expectNoEvents();
+        refused(API_KEY_ALREADY_ISSUED, signing(FIRST, "{other}", null), registered(), signing);
     }
 
     @Test
     void scopes_that_nobody_knows_and_those_of_operators_are_refused() {
-        refused(SCOPE_UNKNOWN, new IssueApiKey(PARTNER, FIRST, "hash", List.of("ops:all")), registered());
-        refused(SCOPE_UNKNOWN, new IssueApiKey(PARTNER, FIRST, "hash", List.of()), registered());
-        refused(SCOPE_UNKNOWN, new IssueApiKey(PARTNER, FIRST, "hash", null), registered());
+        refused(SCOPE_UNKNOWN, issue(FIRST, "hash", List.of("ops:all")), registered());
+        refused(SCOPE_UNKNOWN, issue(FIRST, "hash", List.of()), registered());
+        refused(SCOPE_UNKNOWN, issue(FIRST, "hash", null), registered());
     }
 
     @Test
     void an_api_key_is_revoked_once() {
         partner.given(registered(), issued(FIRST))
-                .when(new RevokeApiKey(PARTNER, FIRST))
-                .expectEvents(new ApiKeyRevoked(PARTNER, FIRST, NOW));
-        partner.given(registered(), issued(FIRST), new ApiKeyRevoked(PARTNER, FIRST, BEFORE))
-                .when(new RevokeApiKey(PARTNER, FIRST))
+                .when(new RevokeApiKey(PARTNER, FIRST, ME))
+                .expectEvents(new ApiKeyRevoked(PARTNER, FIRST, NOW, ME));
+        partner.given(registered(), issued(FIRST), new ApiKeyRevoked(PARTNER, FIRST, BEFORE, ME))
+                .when(new RevokeApiKey(PARTNER, FIRST, ME))
                 .expectNoEvents();
-        refused(API_KEY_UNKNOWN, new RevokeApiKey(PARTNER, SECOND), registered(), issued(FIRST));
+        refused(API_KEY_UNKNOWN, new RevokeApiKey(PARTNER, SECOND, ME), registered(), issued(FIRST));
     }
 
     @Test
     void a_partner_that_was_never_taken_on_is_unknown() {
-        refused(PARTNER_UNKNOWN, new IssueApiKey(PARTNER, FIRST, "hash", READING));
-        refused(PARTNER_UNKNOWN, new RevokeApiKey(PARTNER, FIRST));
+        refused(PARTNER_UNKNOWN, issue(FIRST, "hash", READING));
+        refused(PARTNER_UNKNOWN, new RevokeApiKey(PARTNER, FIRST, ME));
     }
 
     private void refused(Refusal reason, PartnerCommand command, Object... history) {
@@ -161,7 +191,19 @@ class PartnerTest {
     }
 
     private static ApiKeyIssued issued(ApiKeyId key) {
-        return new ApiKeyIssued(PARTNER, key, "hash", READING, BEFORE);
+        return issued(key, BEFORE);
+    }
+
+    private static ApiKeyIssued issued(ApiKeyId key, Instant at) {
+        return new ApiKeyIssued(PARTNER, key, "hash", READING, at, "Tickets", null, at.plus(A_YEAR), ME);
+    }
+
+    private static IssueApiKey issue(ApiKeyId key, String hash, List<String> scopes) {
+        return new IssueApiKey(PARTNER, key, hash, scopes, "Tickets", null, null, ME);
+    }
+
+    private static IssueApiKey signing(ApiKeyId key, String publicKey, Instant until) {
+        return new IssueApiKey(PARTNER, key, "", READING, "Tickets", publicKey, until, ME);
     }
 
     private static CollectionTerms terms(Integer... retryDays) {

@@ -22,9 +22,10 @@ public class AccessTokens {
 
     private static final Logger LOG = Logger.getLogger(AccessTokens.class);
     private static final int LONGEST = 4_096;
+    private static final int LONGEST_NAME = 64;
 
     /** What a good token says. */
-    record Grant(PartnerId partner, Set<String> scopes) {}
+    record Grant(PartnerId partner, String client, Set<String> scopes) {}
 
     private final Keys keys;
     private volatile JwtConsumer consumer;
@@ -41,7 +42,11 @@ public class AccessTokens {
             var claims = consumer().processToClaims(token);
             var partner = new PartnerId(claims.getStringClaimValue("tid"));
             var scope = claims.getStringClaimValue("scope");
-            return Optional.of(new Grant(partner, scope == null ? Set.of() : Set.of(scope.split(" "))));
+            var client = claims.getStringClaimValue("client_id");
+            if (client == null || client.isBlank() || client.length() > LONGEST_NAME) {
+                return Optional.empty();
+            }
+            return Optional.of(new Grant(partner, client, scope == null ? Set.of() : Set.of(scope.split(" "))));
         } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException e) {
             LOG.debugf("An access token was turned away.");
             return Optional.empty();

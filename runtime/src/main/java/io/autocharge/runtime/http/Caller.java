@@ -9,6 +9,7 @@ import java.util.Set;
 public class Caller {
 
     private PartnerId partner;
+    private String client = "";
     private Set<String> scopes = Set.of();
 
     /**
@@ -28,8 +29,14 @@ public class Caller {
         return scopes;
     }
 
-    void is(PartnerId partner, Set<String> scopes) {
+    /** Who it is that asks, for the record: the API key whose token this is. */
+    public String client() {
+        return client;
+    }
+
+    void is(PartnerId partner, String client, Set<String> scopes) {
         this.partner = partner;
+        this.client = client;
         this.scopes = Set.copyOf(scopes);
     }
 }

@@ -42,7 +42,7 @@ public class Gate {
             throw Problem.of(403, "insufficient_scope", "The token does not have the scope that this needs.")
                     .with("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + right + "\"");
         }
-        caller.is(grant.partner(), grant.scopes());
+        caller.is(grant.partner(), grant.client(), grant.scopes());
     }
 
     private void admitOperator(Optional<String> bearer) {

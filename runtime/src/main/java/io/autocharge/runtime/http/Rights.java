@@ -51,6 +51,7 @@ final class Rights {
             new Line(WRITE, "/sandbox", "charges:write"), // charges fall due when time passes
             new Line(READ, "/journal", "reports:read"),
             new Line(READ, "/reconciliation", "reports:read"),
+            new Line(ALL, "/api-keys", "keys:manage"),
             new Line(ALL, "/webhooks", "webhooks:manage"));
 
     private Rights() {}

@@ -37,6 +37,7 @@ class AccessTokensTest {
         assertThat(read(claims -> claims.unsetClaim("exp"))).isFalse();
         assertThat(read(claims -> claims.setClaim("tid", "cus_1"))).isFalse();
         assertThat(read(claims -> claims.unsetClaim("tid"))).isFalse();
+        assertThat(read(claims -> claims.unsetClaim("client_id"))).isFalse();
         assertThat(read(claims -> {})).isTrue();
     }
 
@@ -64,6 +65,7 @@ class AccessTokensTest {
         claims.setIssuer("autocharge");
         claims.setAudience("autocharge-api");
         claims.setClaim("tid", partner.value());
+        claims.setClaim("client_id", "key_1");
         claims.setIssuedAtToNow();
         claims.setExpirationTimeMinutesInTheFuture(10);
         return claims;

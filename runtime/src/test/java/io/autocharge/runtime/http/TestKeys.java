@@ -21,6 +21,9 @@ public final class TestKeys {
     /** What operators show in tests. */
     public static final String OPS_TOKEN = "ops-token-of-the-tests-0123456789";
 
+    /** The API key of the app that calls in tests. */
+    public static final String CLIENT = "key_01JD0T3N2B9Z1X6V5K8QWERTYZ";
+
     private static final EllipticCurveJsonWebKey SIGNER = signer();
 
     private TestKeys() {}
@@ -43,10 +46,16 @@ public final class TestKeys {
 
     /** The header {@code Authorization} of a partner app with these scopes, separated by spaces. */
     public static String bearer(PartnerId partner, String scopes) {
+        return bearer(partner, CLIENT, scopes);
+    }
+
+    /** The same, of the app with this API key. */
+    public static String bearer(PartnerId partner, String client, String scopes) {
         var claims = new JwtClaims();
         claims.setIssuer("autocharge");
         claims.setAudience("autocharge-api");
         claims.setClaim("tid", partner.value());
+        claims.setClaim("client_id", client);
         claims.setClaim("scope", scopes);
         claims.setIssuedAtToNow();
         claims.setExpirationTimeMinutesInTheFuture(10);
