@@ -13,6 +13,8 @@ import io.autocharge.contracts.invoice.ReceiptBookCommand;
 import io.autocharge.contracts.invoice.ReceiptBookEvent;
 import io.autocharge.contracts.notification.MessageCommand;
 import io.autocharge.contracts.notification.MessageEvent;
+import io.autocharge.contracts.notification.WebhookEndpointCommand;
+import io.autocharge.contracts.notification.WebhookEndpointEvent;
 import io.autocharge.contracts.payment.AutoPayCommand;
 import io.autocharge.contracts.payment.AutoPayEvent;
 import io.autocharge.contracts.payment.AutoPayRuleCommand;
@@ -51,7 +53,9 @@ public enum Context {
                     AutoPayCommand.class,
                     PartnerAccountCommand.class,
                     CaseCommand.class)),
-    NOTIFICATION(List.of(MessageEvent.class), List.of(MessageCommand.class));
+    NOTIFICATION(
+            List.of(MessageEvent.class, WebhookEndpointEvent.class),
+            List.of(MessageCommand.class, WebhookEndpointCommand.class));
 
     private final List<Class<? extends Event>> events;
     private final List<Class<? extends Command>> commands;

@@ -2,6 +2,7 @@ package io.autocharge.notification;
 
 import io.autocharge.contracts.Context;
 import io.autocharge.notification.domain.Message;
+import io.autocharge.notification.domain.WebhookEndpoint;
 import io.autocharge.notification.policy.GiveNotices;
 import io.autocharge.notification.policy.PlanNotices;
 import io.autocharge.notification.policy.PlanReminders;
@@ -18,6 +19,7 @@ import io.autocharge.notification.view.FailedCharges;
 import io.autocharge.notification.view.Messages;
 import io.autocharge.notification.view.PlannedCharges;
 import io.autocharge.notification.view.Receipts;
+import io.autocharge.notification.view.WebhookEndpoints;
 import io.autocharge.runtime.ServiceModule;
 import io.autocharge.runtime.Worker;
 import jakarta.inject.Inject;
@@ -76,6 +78,9 @@ class NotificationService implements ServiceModule {
     @Inject
     Messages messages;
 
+    @Inject
+    WebhookEndpoints webhookEndpoints;
+
     @Override
     public Context context() {
         return Context.NOTIFICATION;
@@ -83,7 +88,7 @@ class NotificationService implements ServiceModule {
 
     @Override
     public List<Class<?>> aggregates() {
-        return List.of(Message.class);
+        return List.of(Message.class, WebhookEndpoint.class);
     }
 
     @Override
@@ -93,7 +98,7 @@ class NotificationService implements ServiceModule {
 
     @Override
     public List<Object> views() {
-        return List.of(correspondents, bills, failedCharges, plannedCharges, receipts, messages);
+        return List.of(correspondents, bills, failedCharges, plannedCharges, receipts, messages, webhookEndpoints);
     }
 
     @Override

@@ -19,7 +19,8 @@ public sealed interface MessageCommand extends Command {
     }
 
     /**
-     * Has a customer told something once. The same message asked for again is still one.
+     * Has a customer, or without one the partner itself, told something once. The same message asked for again is still
+     * one.
      *
      * @param about the id of what it speaks of, as the template says
      * @param to at most 50 addresses; none means every user that the customer has when it is sent
@@ -27,16 +28,18 @@ public sealed interface MessageCommand extends Command {
     record SendMessage(
             MessageId messageId,
             PartnerId partnerId,
-            CustomerId customerId,
+            @MayBeAbsent CustomerId customerId,
             Template template,
             String about,
             @MayBeAbsent List<String> to)
             implements MessageCommand {
 
         public SendMessage {
-            if (messageId == null || partnerId == null || customerId == null || template == null || about == null) {
-                throw new IllegalArgumentException(
-                        "A message needs its message_id, partner_id, customer_id, template and about.");
+            if (messageId == null || partnerId == null || template == null || about == null) {
+                throw new IllegalArgumentException("A message needs its message_id, partner_id, template and about.");
+            }
+            if (customerId == null && !template.isForThePartner()) {
+                throw new IllegalArgumentException("A message to a customer needs its customer_id.");
             }
             to = to == null ? List.of() : List.copyOf(to);
             if (to.size() > 50) {

@@ -2,6 +2,7 @@ package io.autocharge.contracts.notification;
 
 import io.autocharge.contracts.Event;
 import io.autocharge.contracts.Id;
+import io.autocharge.contracts.MayBeAbsent;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
 import java.time.Instant;
@@ -20,12 +21,12 @@ public sealed interface MessageEvent extends Event {
 
     /**
      * An e-mail is to be sent; {@code about} is the id of what it speaks of. Without an address in {@code to} it goes to
-     * every user that the customer has by then.
+     * every user that the customer has by then; without a customer it is for the partner itself.
      */
     record MessageQueued(
             MessageId messageId,
             PartnerId partnerId,
-            CustomerId customerId,
+            @MayBeAbsent CustomerId customerId,
             Template template,
             String about,
             List<String> to,
@@ -36,7 +37,7 @@ public sealed interface MessageEvent extends Event {
     record MessageSent(
             MessageId messageId,
             PartnerId partnerId,
-            CustomerId customerId,
+            @MayBeAbsent CustomerId customerId,
             Template template,
             String about,
             List<String> to,
@@ -45,6 +46,10 @@ public sealed interface MessageEvent extends Event {
 
     /** The mail server will never take it. */
     record MessageBounced(
-            MessageId messageId, PartnerId partnerId, CustomerId customerId, String reason, Instant bouncedAt)
+            MessageId messageId,
+            PartnerId partnerId,
+            @MayBeAbsent CustomerId customerId,
+            String reason,
+            Instant bouncedAt)
             implements MessageEvent {}
 }

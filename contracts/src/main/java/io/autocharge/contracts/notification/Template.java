@@ -18,7 +18,14 @@ public enum Template {
     /** A payment, or a part of it, was given back, with the receipt of that. About a receipt. */
     REFUND,
     /** A bank returned or withholds a payment, or gave it free again, with the receipt of that. About a receipt. */
-    PAYMENT_TAKEN_BACK;
+    PAYMENT_TAKEN_BACK,
+    /** Nothing is sent to a webhook endpoint any more, and why. To the partner itself. About a webhook endpoint. */
+    WEBHOOK_PAUSED;
+
+    /** Whether it is for the partner itself and not for one of its customers. */
+    public boolean isForThePartner() {
+        return this == WEBHOOK_PAUSED;
+    }
 
     /** Its name on the wire. */
     @JsonValue

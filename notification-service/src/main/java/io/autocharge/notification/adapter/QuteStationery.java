@@ -148,6 +148,25 @@ public class QuteStationery implements Stationery {
     }
 
     @Override
+    public Letter webhookPaused(WebhookStopped news) {
+        var partner = news.sender().name();
+        var words = new HashMap<String, Object>();
+        words.put("partner", partner);
+        words.put("initials", Wording.initials(partner));
+        words.put("email", "");
+        words.put("customer", "");
+        words.put("url", news.url());
+        words.put("gone", news.gone());
+        words.put("day", Wording.day(news.at(), news.sender().zone()));
+        return letter(
+                "webhook-paused",
+                new Sender("Autocharge", null, news.sender().zone()),
+                "Your webhook endpoint was paused",
+                words,
+                List.of());
+    }
+
+    @Override
     public byte[] receipt(Sender sender, long number, Receipt receipt, Long corrects) {
         return new PdfReceipt(sender, number, receipt, corrects).print();
     }

@@ -11,13 +11,14 @@ import io.autocharge.contracts.notification.MessageEvent.MessageQueued;
 import io.autocharge.contracts.notification.MessageEvent.MessageSent;
 import io.autocharge.contracts.notification.MessageId;
 import java.time.Clock;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 
-/** An e-mail to a customer: it is told once, however often it is asked for. */
+/** An e-mail to a customer or a partner: it is told once, however often it is asked for. */
 public class Message {
 
     @AggregateIdentifier
@@ -85,7 +86,7 @@ public class Message {
 
     private boolean saysTheSame(SendMessage command) {
         return queued.partnerId().equals(command.partnerId())
-                && queued.customerId().equals(command.customerId())
+                && Objects.equals(queued.customerId(), command.customerId())
                 && queued.template() == command.template()
                 && queued.about().equals(command.about())
                 && queued.to().equals(command.to());

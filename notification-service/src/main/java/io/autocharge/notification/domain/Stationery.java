@@ -7,6 +7,7 @@ import io.autocharge.contracts.invoice.Receipt;
 import io.autocharge.contracts.payment.Method;
 import io.autocharge.contracts.payment.RetryDenial;
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -31,6 +32,9 @@ public interface Stationery {
     /** An invoice is still open. */
     Letter reminder(OpenStill news);
 
+    /** Nothing is sent to a partner's webhook endpoint any more. */
+    Letter webhookPaused(WebhookStopped news);
+
     /** The receipt as a PDF of one page; {@code corrects} is the number of the receipt that it corrects, if it does. */
     byte[] receipt(Sender sender, long number, Receipt receipt, Long corrects);
 
@@ -48,6 +52,9 @@ public interface Stationery {
 
     /** A charge that is planned, and where the customer can stop it. */
     record ChargeAhead(Sender sender, Bill bill, Money amount, Method method, LocalDate on, URI stopLink) {}
+
+    /** An endpoint of the partner to which nothing is sent any more; {@code gone} if it said itself that it is. */
+    record WebhookStopped(Sender sender, String url, boolean gone, Instant at) {}
 
     /** An open invoice, on a day where the partner is. */
     record OpenStill(Sender sender, Bill bill, LocalDate today, URI payLink) {}

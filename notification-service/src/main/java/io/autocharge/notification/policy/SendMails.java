@@ -14,6 +14,7 @@ import io.autocharge.runtime.Commands;
 import io.autocharge.runtime.Worker;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -63,8 +64,7 @@ public class SendMails implements Worker<Errand> {
         if (messages.sent(errand.partnerId(), errand.messageId())) {
             return new Verdict.Done(); // a process died between recording the delivery and closing the item
         }
-        var to =
-                errand.to().isEmpty() ? correspondence.addresses(errand.partnerId(), errand.customerId()) : errand.to();
+        var to = addressees(errand);
         if (to.isEmpty()) {
             bounce(errand, "The customer has no user with an e-mail address.");
             return new Verdict.Done();
@@ -84,6 +84,15 @@ public class SendMails implements Worker<Errand> {
         return new Verdict.Done();
     }
 
+    private List<String> addressees(Errand errand) {
+        if (!errand.to().isEmpty()) {
+            return errand.to();
+        }
+        return errand.template().isForThePartner()
+                ? correspondence.addresses(errand.partnerId())
+                : correspondence.addresses(errand.partnerId(), errand.customerId());
+    }
+
     private Optional<Letter> letter(Errand errand) {
         var partner = errand.partnerId();
         return switch (errand.template()) {
@@ -100,6 +109,8 @@ public class SendMails implements Worker<Errand> {
                 correspondence
                         .openStill(partner, errand.about(), clock.instant())
                         .map(stationery::reminder);
+            case WEBHOOK_PAUSED ->
+                correspondence.stopped(partner, errand.about()).map(stationery::webhookPaused);
         };
     }
 
@@ -108,6 +119,7 @@ public class SendMails implements Worker<Errand> {
         return switch (errand.template()) {
             case UPCOMING_CHARGE -> !prospects.isNoticeable(new ChargeId(errand.about()));
             case REMINDER -> !prospects.isRemindable(new InvoiceId(errand.about()));
+            case WEBHOOK_PAUSED -> correspondence.runsAgain(errand.partnerId(), errand.about());
             case PAYMENT_CONFIRMATION, PAYMENT_LINK, CHARGE_FAILED, REFUND, PAYMENT_TAKEN_BACK -> false;
         };
     }

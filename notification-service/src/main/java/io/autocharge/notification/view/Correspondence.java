@@ -3,6 +3,8 @@ package io.autocharge.notification.view;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.invoice.InvoiceId;
+import io.autocharge.contracts.notification.WebhookEndpointId;
+import io.autocharge.contracts.notification.WebhookPause;
 import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.WalletEvent;
 import io.autocharge.contracts.payment.WalletEvent.RetryDenied;
@@ -15,6 +17,7 @@ import io.autocharge.notification.domain.Stationery.MoneyBack;
 import io.autocharge.notification.domain.Stationery.OpenStill;
 import io.autocharge.notification.domain.Stationery.PaymentFailed;
 import io.autocharge.notification.domain.Stationery.PaymentReceived;
+import io.autocharge.notification.domain.Stationery.WebhookStopped;
 import io.autocharge.runtime.Soon;
 import io.autocharge.runtime.http.CancelLinks;
 import io.autocharge.runtime.http.PaymentLinks;
@@ -40,6 +43,7 @@ public class Correspondence {
     private final Bills bills;
     private final FailedCharges failedCharges;
     private final Prospects prospects;
+    private final WebhookEndpoints endpoints;
     private final PaymentLinks links;
     private final CancelLinks cancelLinks;
     private final Duration moment;
@@ -51,9 +55,10 @@ public class Correspondence {
             Bills bills,
             FailedCharges failedCharges,
             Prospects prospects,
+            WebhookEndpoints endpoints,
             PaymentLinks links,
             CancelLinks cancelLinks) {
-        this(correspondents, receipts, bills, failedCharges, prospects, links, cancelLinks, MOMENT);
+        this(correspondents, receipts, bills, failedCharges, prospects, endpoints, links, cancelLinks, MOMENT);
     }
 
     Correspondence(
@@ -62,6 +67,7 @@ public class Correspondence {
             Bills bills,
             FailedCharges failedCharges,
             Prospects prospects,
+            WebhookEndpoints endpoints,
             PaymentLinks links,
             CancelLinks cancelLinks,
             Duration moment) {
@@ -70,6 +76,7 @@ public class Correspondence {
         this.bills = bills;
         this.failedCharges = failedCharges;
         this.prospects = prospects;
+        this.endpoints = endpoints;
         this.links = links;
         this.cancelLinks = cancelLinks;
         this.moment = moment;
@@ -83,6 +90,30 @@ public class Correspondence {
     public List<String> addresses(PartnerId partner, CustomerId customer) {
         return Soon.find(moment, () -> correspondents.addresses(partner, customer))
                 .orElseThrow(() -> new IllegalStateException("Nothing was heard of " + customer + " yet."));
+    }
+
+    /** The partner's own address; none if it gave none. */
+    public List<String> addresses(PartnerId partner) {
+        return Soon.find(moment, () -> correspondents.sender(partner))
+                .map(sender -> sender.email() == null ? List.<String>of() : List.of(sender.email()))
+                .orElseThrow(() -> new IllegalStateException("Nothing was heard of " + partner + " yet."));
+    }
+
+    /** An endpoint of the partner to which nothing is sent any more. */
+    public Optional<WebhookStopped> stopped(PartnerId partner, String endpoint) {
+        return told(partner, sender -> endpoints
+                .find(partner, new WebhookEndpointId(endpoint))
+                .filter(found -> found.pausedReason() != null)
+                .map(found -> new WebhookStopped(
+                        sender, found.url(), found.pausedReason() == WebhookPause.GONE, found.pausedAt())));
+    }
+
+    /** Whether an endpoint that was paused is so no more, or is not there. */
+    public boolean runsAgain(PartnerId partner, String endpoint) {
+        return endpoints
+                .find(partner, new WebhookEndpointId(endpoint))
+                .filter(found -> found.pausedReason() != null)
+                .isEmpty();
     }
 
     /** A payment, by its receipt. */

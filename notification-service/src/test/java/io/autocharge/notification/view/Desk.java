@@ -50,7 +50,16 @@ public final class Desk implements AutoCloseable {
         var links = new PaymentLinks(keys, "http://127.0.0.1:8080");
         var stops = new CancelLinks(keys, "http://127.0.0.1:8080");
         var moment = Duration.ofMillis(50);
-        return new Correspondence(correspondents, receipts, bills, failedCharges, prospects(), links, stops, moment);
+        return new Correspondence(
+                correspondents,
+                receipts,
+                bills,
+                failedCharges,
+                prospects(),
+                new WebhookEndpoints(collections),
+                links,
+                stops,
+                moment);
     }
 
     /** What is planned and open. */

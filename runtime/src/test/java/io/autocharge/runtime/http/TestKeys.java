@@ -37,6 +37,7 @@ public final class TestKeys {
             Files.writeString(folder.resolve("tokens.public.jwk"), SIGNER.toJson(OutputControlLevel.PUBLIC_ONLY));
             Files.writeString(folder.resolve("ops-token"), OPS_TOKEN);
             Files.writeString(folder.resolve("link.key"), secret);
+            Files.writeString(folder.resolve("webhook.key"), secret);
             Files.writeString(folder.resolve("api-keys.key"), secret);
             return folder;
         } catch (IOException e) {

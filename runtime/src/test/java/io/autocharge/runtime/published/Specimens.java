@@ -46,6 +46,8 @@ final class Specimens {
             Map.entry("invariant", "I6"),
             Map.entry("takenBy", "ref_01JD0T3N2B9Z1X6V5K8QWERTYZ"),
             Map.entry("requestId", "write-off-7"),
+            Map.entry("url", "https://hooks.contoso.example/autocharge"),
+            Map.entry("eventTypes", List.of("invoice.paid", "charge.declined")),
             Map.entry("note", "The payment was found and applied."),
             Map.entry("resolution", "The payment was applied."),
             Map.entry("condition", "days_past_due"),
