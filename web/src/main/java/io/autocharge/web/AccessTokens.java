@@ -11,11 +11,14 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
-/** Signs the tokens with which partner apps call the API: short-lived, for this API alone, for one partner. */
+/** Signs the tokens with which partner apps and persons call the API: short-lived, for this API alone, for one partner. */
 @Singleton
 class AccessTokens {
 
     static final long SECONDS = 600;
+
+    /** A person's token serves the one request for which it was made. */
+    private static final long SECONDS_OF_A_REQUEST = 60;
 
     private final KeyFolder keys;
     private final Clock clock = Clock.systemUTC();
@@ -27,17 +30,38 @@ class AccessTokens {
 
     /** For the app with this API key. */
     String issue(String partner, String client, Collection<String> scopes) {
+        var claims = claims(partner, client, scopes, SECONDS);
+        claims.setSubject(client);
+        return signed(claims);
+    }
+
+    /** For one request of a person who is signed in, with the scopes of its role; it stands in the place of an API key. */
+    String issue(Person person) {
+        var claims = claims(person.partner(), person.id(), person.scopes(), SECONDS_OF_A_REQUEST);
+        claims.setSubject(person.id());
+        claims.setClaim("role", person.role());
+        if (person.customer() != null) {
+            claims.setClaim("cus", person.customer());
+        }
+        claims.setClaim("auth_time", person.signedInAt().getEpochSecond());
+        return signed(claims);
+    }
+
+    private JwtClaims claims(String partner, String client, Collection<String> scopes, long seconds) {
         var now = NumericDate.fromMilliseconds(clock.millis());
         var claims = new JwtClaims();
         claims.setIssuer("autocharge");
         claims.setAudience("autocharge-api");
-        claims.setSubject(client);
         claims.setClaim("client_id", client);
         claims.setClaim("tid", partner);
         claims.setClaim("scope", String.join(" ", scopes));
         claims.setIssuedAt(now);
-        claims.setExpirationTime(NumericDate.fromSeconds(now.getValue() + SECONDS));
+        claims.setExpirationTime(NumericDate.fromSeconds(now.getValue() + seconds));
         claims.setGeneratedJwtId();
+        return claims;
+    }
+
+    private String signed(JwtClaims claims) {
         var jws = new JsonWebSignature();
         jws.setHeader("typ", "at+jwt");
         jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);

@@ -60,10 +60,12 @@ class Edge implements ProxyInterceptor {
             Set.of("connection", "keep-alive", "proxy-authenticate", "server", "trailer", "upgrade", "x-powered-by");
 
     private final Routes routes;
+    private final Browsers browsers;
     private final HttpProxy proxy;
 
-    Edge(Routes routes, Vertx vertx) {
+    Edge(Routes routes, Browsers browsers, Vertx vertx) {
         this.routes = routes;
+        this.browsers = browsers;
         this.proxy = HttpProxy.reverseProxy(client(vertx))
                 .origin(context -> context.client().request(to(context.get(SERVICE, URI.class))))
                 .addInterceptor(this);
@@ -86,7 +88,7 @@ class Edge implements ProxyInterceptor {
             Refusals.answer(routing, 404);
             return;
         }
-        proxy.handle(routing.request());
+        browsers.admit(routing, () -> proxy.handle(routing.request()));
     }
 
     @Override

@@ -52,6 +52,8 @@ final class Refusals {
     private static Sentence sentence(int status) {
         return switch (status) {
             case 400 -> new Sentence("malformed", "Bad Request", "The request cannot be read.");
+            case 401 -> new Sentence("unauthorized", "Unauthorized", "You are not signed in, or no longer.");
+            case 403 -> new Sentence("cross_site", "Forbidden", "This is taken from our own pages alone.");
             case 404 -> new Sentence("not_found", "Not Found", "There is nothing here for you.");
             case 405 ->
                 new Sentence("method_not_allowed", "Method Not Allowed", "This path does not take that method.");

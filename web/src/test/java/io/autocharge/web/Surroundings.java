@@ -47,6 +47,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
             server.createContext("/cancel/", Surroundings::cancel);
             server.createContext("/sandbox/clock", Surroundings::clock);
             server.createContext("/internal/api-keys/authenticate", Surroundings::authenticate);
+            SignedInPeople.play(server);
             server.start();
             var url = "http://127.0.0.1:" + server.getAddress().getPort();
             return Map.of(

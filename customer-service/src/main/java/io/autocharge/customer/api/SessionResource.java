@@ -1,0 +1,109 @@
+package io.autocharge.customer.api;
+
+import io.autocharge.contracts.PartnerId;
+import io.autocharge.contracts.customer.CustomerId;
+import io.autocharge.customer.view.CustomerView;
+import io.autocharge.customer.view.Customers;
+import io.autocharge.customer.view.Sessions;
+import io.autocharge.runtime.http.Problem;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** Tells the edge who is signed in with a session. That a session begins is said where a person proves who it is. */
+@Path("/internal/sessions")
+class SessionResource {
+
+    /** The id that a browser shows. */
+    record Shown(String session) {}
+
+    /** A person, all of whose sessions are meant. */
+    record Somebody(String person) {}
+
+    /** Who it is and what it may do. */
+    record Known(
+            String person,
+            PartnerId partnerId,
+            CustomerId customerId,
+            String role,
+            List<String> scopes,
+            Instant signedInAt,
+            Instant endsAt) {}
+
+    /** How many sessions were ended. */
+    record Ended(long sessions) {}
+
+    private final Sessions sessions;
+    private final Customers customers;
+
+    SessionResource(Sessions sessions, Customers customers) {
+        this.sessions = sessions;
+        this.customers = customers;
+    }
+
+    @POST
+    @Path("/look-up")
+    public Known lookUp(Shown shown) {
+        var id = id(shown);
+        var session = sessions.find(id).orElseThrow(SessionResource::ended);
+        if (isOver(session)) {
+            sessions.end(id);
+            throw ended();
+        }
+        var who = session.who();
+        return new Known(
+                who.person(),
+                who.partnerId(),
+                who.customerId(),
+                who.role().label(),
+                who.role().scopes(),
+                session.signedInAt(),
+                session.endsAt());
+    }
+
+    @POST
+    @Path("/renew")
+    public Shown renew(Shown shown) {
+        return new Shown(sessions.renew(id(shown)).orElseThrow(SessionResource::ended));
+    }
+
+    @POST
+    @Path("/end")
+    public Ended end(Shown shown) {
+        sessions.end(id(shown));
+        return new Ended(1);
+    }
+
+    @POST
+    @Path("/end-all")
+    public Ended endAll(Somebody somebody) {
+        var person = Body.required(somebody).person();
+        if (person == null) {
+            throw Problem.malformed("The person is missing.");
+        }
+        return new Ended(sessions.endAll(person));
+    }
+
+    /** With an archived customer no business is done any more, whoever was signed in for it. */
+    private boolean isOver(Sessions.Session session) {
+        var who = session.who();
+        return who.customerId() != null
+                && customers
+                        .find(who.partnerId(), who.customerId())
+                        .filter(CustomerView::archived)
+                        .isPresent();
+    }
+
+    private static String id(Shown shown) {
+        var id = Body.required(shown).session();
+        if (id == null) {
+            throw Problem.malformed("The session is missing.");
+        }
+        return id;
+    }
+
+    private static Problem ended() {
+        return Problem.of(404, "session_ended", "There is no such session, or it has ended.");
+    }
+}
