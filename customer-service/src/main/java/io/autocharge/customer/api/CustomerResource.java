@@ -6,12 +6,14 @@ import io.autocharge.contracts.customer.CustomerCommand.AddCustomerUser;
 import io.autocharge.contracts.customer.CustomerCommand.ArchiveCustomer;
 import io.autocharge.contracts.customer.CustomerCommand.RenameCustomer;
 import io.autocharge.contracts.customer.CustomerCommand.TagCustomer;
+import io.autocharge.contracts.customer.CustomerEvent.CustomerAdded;
 import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.customer.CustomerUser;
 import io.autocharge.contracts.customer.UserId;
 import io.autocharge.customer.view.CustomerView;
 import io.autocharge.customer.view.Customers;
 import io.autocharge.runtime.Commands;
+import io.autocharge.runtime.History;
 import io.autocharge.runtime.Soon;
 import io.autocharge.runtime.http.Caller;
 import io.autocharge.runtime.http.IdempotencyKey;
@@ -55,11 +57,13 @@ class CustomerResource {
 
     private final Commands commands;
     private final Customers customers;
+    private final History facts;
     private final Caller caller;
 
-    CustomerResource(Commands commands, Customers customers, Caller caller) {
+    CustomerResource(Commands commands, Customers customers, History facts, Caller caller) {
         this.commands = commands;
         this.customers = customers;
+        this.facts = facts;
         this.caller = caller;
     }
 
@@ -162,6 +166,10 @@ class CustomerResource {
         var partner = caller.partner();
         return Soon.find(MOMENT, () -> customers.find(partner, id).filter(seen))
                 .or(() -> customers.find(partner, id))
+                .or(() -> facts.of(id, CustomerAdded.class)
+                        .filter(added -> added.partnerId().equals(partner))
+                        .findFirst()
+                        .map(Customers::justAdded))
                 .orElseThrow(Problem::notFound);
     }
 

@@ -47,6 +47,20 @@ public class Customers {
                 .first());
     }
 
+    /** A customer who was added a moment ago, as it will be found here as soon as this is up to date. */
+    public static CustomerView justAdded(CustomerAdded event) {
+        return new CustomerView(
+                event.customerId(),
+                event.partnerId(),
+                event.externalId(),
+                event.company(),
+                event.users(),
+                event.tags(),
+                false,
+                event.addedAt(),
+                null);
+    }
+
     /** A page of the partner's customers, newest first. */
     public Page<CustomerView> list(PartnerId partner, Wanted wanted, PageRequest page) {
         var scope = new ArrayList<Bson>();
@@ -65,16 +79,7 @@ public class Customers {
 
     @EventHandler
     void on(CustomerAdded event) {
-        store(new CustomerView(
-                event.customerId(),
-                event.partnerId(),
-                event.externalId(),
-                event.company(),
-                event.users(),
-                event.tags(),
-                false,
-                event.addedAt(),
-                null));
+        store(justAdded(event));
     }
 
     @EventHandler

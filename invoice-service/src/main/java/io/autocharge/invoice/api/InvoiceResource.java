@@ -10,6 +10,7 @@ import io.autocharge.contracts.invoice.Collection;
 import io.autocharge.contracts.invoice.InvoiceCommand.ArchiveInvoice;
 import io.autocharge.contracts.invoice.InvoiceCommand.CreateInvoice;
 import io.autocharge.contracts.invoice.InvoiceCommand.RequestPaymentLink;
+import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceCreated;
 import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.contracts.invoice.LineItem;
 import io.autocharge.contracts.payment.ChargeTime;
@@ -20,6 +21,7 @@ import io.autocharge.invoice.view.InvoiceNumbers;
 import io.autocharge.invoice.view.InvoiceView;
 import io.autocharge.invoice.view.Invoices;
 import io.autocharge.runtime.Commands;
+import io.autocharge.runtime.History;
 import io.autocharge.runtime.Soon;
 import io.autocharge.runtime.http.Caller;
 import io.autocharge.runtime.http.IdempotencyKey;
@@ -113,6 +115,7 @@ class InvoiceResource {
     private final InvoiceNumbers numbers;
     private final CustomersOnFile customers;
     private final InvoiceHistory history;
+    private final History facts;
     private final Caller caller;
     private final Clock clock;
 
@@ -122,6 +125,7 @@ class InvoiceResource {
             InvoiceNumbers numbers,
             CustomersOnFile customers,
             InvoiceHistory history,
+            History facts,
             Caller caller,
             Clock clock) {
         this.commands = commands;
@@ -129,6 +133,7 @@ class InvoiceResource {
         this.numbers = numbers;
         this.customers = customers;
         this.history = history;
+        this.facts = facts;
         this.caller = caller;
         this.clock = clock;
     }
@@ -148,7 +153,9 @@ class InvoiceResource {
                 draft.memo(),
                 draft.dueDate(),
                 draft.terms()));
-        var created = Soon.find(MOMENT, () -> invoices.find(partner, id)).orElseThrow(InvoiceResource::unknown);
+        var created = Soon.find(MOMENT, () -> invoices.find(partner, id))
+                .or(() -> facts.of(id, InvoiceCreated.class).findFirst().map(Invoices::justCreated))
+                .orElseThrow(InvoiceResource::unknown);
         return Response.created(URI.create("/v1/invoices/" + id))
                 .entity(shown(created))
                 .build();

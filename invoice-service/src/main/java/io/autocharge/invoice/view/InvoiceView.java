@@ -3,6 +3,7 @@ package io.autocharge.invoice.view;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.invoice.InvoiceBalance;
+import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceCreated;
 import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.contracts.invoice.LineItem;
 import java.time.Instant;
@@ -35,6 +36,23 @@ public record InvoiceView(
         OPEN,
         PAID,
         ARCHIVED
+    }
+
+    static InvoiceView of(InvoiceCreated event, long position) {
+        return new InvoiceView(
+                event.invoiceId(),
+                event.partnerId(),
+                event.customerId(),
+                event.customerName(),
+                event.number(),
+                event.externalId(),
+                event.lineItems(),
+                event.memo(),
+                event.dueOn(),
+                State.OPEN,
+                InvoiceBalance.unknown().after(event),
+                event.createdAt(),
+                position);
     }
 
     /** How it stands on {@code today}: {@code open}, {@code partially_paid}, {@code overdue}, {@code paid} or {@code archived}. */

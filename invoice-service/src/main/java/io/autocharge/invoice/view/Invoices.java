@@ -38,6 +38,11 @@ public class Invoices {
         index();
     }
 
+    /** An invoice that was created a moment ago, as it will be found here as soon as this is up to date. */
+    public static InvoiceView justCreated(InvoiceCreated event) {
+        return InvoiceView.of(event, 0);
+    }
+
     /** The invoice, if this partner has it. */
     public Optional<InvoiceView> find(PartnerId partner, InvoiceId id) {
         return Optional.ofNullable(invoices.find(and(eq("_id", id.value()), eq("partner_id", partner.value())))
@@ -82,20 +87,7 @@ public class Invoices {
     }
 
     private void create(InvoiceCreated event, long position) {
-        var view = new InvoiceView(
-                event.invoiceId(),
-                event.partnerId(),
-                event.customerId(),
-                event.customerName(),
-                event.number(),
-                event.externalId(),
-                event.lineItems(),
-                event.memo(),
-                event.dueOn(),
-                InvoiceView.State.OPEN,
-                InvoiceBalance.unknown().after(event),
-                event.createdAt(),
-                position);
+        var view = InvoiceView.of(event, position);
         var was = invoices.find(eq("_id", event.invoiceId().value())).first();
         if (was == null || was.position() < position) {
             invoices.replaceOne(eq("_id", event.invoiceId().value()), view, new ReplaceOptions().upsert(true));
