@@ -21,11 +21,13 @@ class AccessTokens {
     private static final long SECONDS_OF_A_REQUEST = 60;
 
     private final KeyFolder keys;
+    private final Issuer issuer;
     private final Clock clock = Clock.systemUTC();
     private volatile PublicJsonWebKey signer;
 
-    AccessTokens(KeyFolder keys) {
+    AccessTokens(KeyFolder keys, Issuer issuer) {
         this.keys = keys;
+        this.issuer = issuer;
     }
 
     /** For the app with this API key. */
@@ -50,7 +52,7 @@ class AccessTokens {
     private JwtClaims claims(String partner, String client, Collection<String> scopes, long seconds) {
         var now = NumericDate.fromMilliseconds(clock.millis());
         var claims = new JwtClaims();
-        claims.setIssuer("autocharge");
+        claims.setIssuer(issuer.name());
         claims.setAudience("autocharge-api");
         claims.setClaim("client_id", client);
         claims.setClaim("tid", partner);

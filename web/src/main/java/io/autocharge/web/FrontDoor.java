@@ -58,10 +58,10 @@ class FrontDoor {
         } else {
             headers.set("Content-Security-Policy", API_POLICY);
         }
-        if (!routing.request().path().startsWith("/assets/")) {
+        var path = routing.request().path();
+        if (!path.startsWith("/assets/") && !path.startsWith("/.well-known/")) {
             headers.set("Cache-Control", "no-store");
         }
-        var path = routing.request().path();
         if (path.startsWith("/pay/") || path.startsWith("/cancel/")) {
             headers.set("X-Robots-Tag", "noindex, nofollow");
         }

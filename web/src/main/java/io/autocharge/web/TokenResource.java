@@ -1,9 +1,7 @@
 package io.autocharge.web;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -11,9 +9,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -23,16 +18,16 @@ class TokenResource {
 
     static final String PATH = "/oauth/token";
 
-    private record Client(String id, String secret) {}
-
     private final Services services;
     private final KeyFolder keys;
     private final AccessTokens tokens;
+    private final Issuer issuer;
 
-    TokenResource(Services services, KeyFolder keys, AccessTokens tokens) {
+    TokenResource(Services services, KeyFolder keys, AccessTokens tokens, Issuer issuer) {
         this.services = services;
         this.keys = keys;
         this.tokens = tokens;
+        this.issuer = issuer;
     }
 
     @POST
@@ -50,38 +45,29 @@ class TokenResource {
         if (!grant.equals("client_credentials")) {
             return refused(400, "unsupported_grant_type", "Only client_credentials is taken here.");
         }
-        if (authorization != null && form.containsKey("client_secret")) {
+        if (ClientCredentials.isAmbiguous(authorization, form)) {
             return refused(400, "invalid_request", "Credentials are given in two ways.");
         }
-        var client = authorization == null
-                ? new Client(form.getFirst("client_id"), form.getFirst("client_secret"))
-                : basic(authorization);
-        if (client == null || client.id() == null || client.secret() == null) {
-            return unknown();
-        }
+        return ClientCredentials.of(authorization, form, issuer.ownNames())
+                .map(shown -> authenticated(shown, form.getFirst("scope")))
+                .orElseGet(TokenResource::unknown);
+    }
+
+    private Response authenticated(JsonObject shown, String wanted) {
         var answer = services.post(
                 Upstream.CUSTOMER,
                 "/internal/api-keys/authenticate",
-                new JsonObject().put("client_id", client.id()).put("client_secret", client.secret()),
+                shown,
                 Map.of("Authorization", "Bearer " + keys.text("ops-token")));
         if (answer.status() != 200) {
             return answer.status() == 401 || answer.status() == 400 || answer.status() == 422
                     ? unknown()
                     : refused(503, "temporarily_unavailable", "This cannot be answered at the moment.");
         }
-        return issue(client.id(), answer.body(), form.getFirst("scope"));
+        return issue(answer.body(), wanted);
     }
 
-    @GET
-    @Path(".well-known/jwks.json")
-    @Produces(MediaType.APPLICATION_JSON)
-    public String keys() {
-        return new JsonObject()
-                .put("keys", new JsonArray().add(new JsonObject(tokens.publicKey())))
-                .encode();
-    }
-
-    private Response issue(String client, JsonObject known, String wanted) {
+    private Response issue(JsonObject known, String wanted) {
         List<String> allowed =
                 known.getJsonArray("scopes").stream().map(String::valueOf).toList();
         var scopes = wanted == null || wanted.isBlank()
@@ -91,29 +77,11 @@ class TokenResource {
             return refused(400, "invalid_scope", "This API key does not have one of these scopes.");
         }
         var body = new JsonObject()
-                .put("access_token", tokens.issue(known.getString("partner_id"), client, scopes))
+                .put("access_token", tokens.issue(known.getString("partner_id"), known.getString("client_id"), scopes))
                 .put("token_type", "Bearer")
                 .put("expires_in", AccessTokens.SECONDS)
                 .put("scope", String.join(" ", scopes));
         return Response.ok(body.encode()).build();
-    }
-
-    private static Client basic(String authorization) {
-        if (!authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
-            return null;
-        }
-        try {
-            var bytes = Base64.getDecoder().decode(authorization.substring(6).strip());
-            var pair = new String(bytes, StandardCharsets.UTF_8).split(":", 2);
-            return pair.length == 2 ? new Client(decoded(pair[0]), decoded(pair[1])) : null;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    /** RFC 6749 §2.3.1: both halves are form-encoded before they are put together. */
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private static Response unknown() {

@@ -146,12 +146,16 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
         var shown = new JsonObject(body(exchange));
         var operator = "Bearer the-token-of-operators"
                 .equals(exchange.getRequestHeaders().getFirst("Authorization"));
-        if (operator && "a secret".equals(shown.getString("client_secret"))) {
+        var secret = "a secret".equals(shown.getString("client_secret"));
+        var signed = "a signed assertion".equals(shown.getString("client_assertion"))
+                && shown.getJsonArray("audiences").contains("http://127.0.0.1:8080/oauth/token");
+        if (operator && (secret || signed)) {
             answer(
                     exchange,
                     200,
                     new JsonObject()
                             .put("partner_id", PARTNER)
+                            .put("client_id", "key_1")
                             .put("scopes", new JsonArray().add("customers:read").add("invoices:write")));
         } else {
             answer(exchange, 401, new JsonObject());

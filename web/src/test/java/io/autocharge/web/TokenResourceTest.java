@@ -3,10 +3,12 @@ package io.autocharge.web;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
@@ -42,7 +44,7 @@ class TokenResourceTest {
                 .setVerificationKeyResolver(new JwksVerificationKeyResolver(published.getJsonWebKeys()))
                 .setExpectedType(true, "at+jwt")
                 .setExpectedAudience("autocharge-api")
-                .setExpectedIssuer("autocharge")
+                .setExpectedIssuer("http://127.0.0.1:8080")
                 .setRequireExpirationTime()
                 .build()
                 .processToClaims(answer.path("access_token"));
@@ -86,6 +88,52 @@ class TokenResourceTest {
                 .then()
                 .statusCode(401)
                 .body("access_token", nullValue());
+    }
+
+    @Test
+    void an_app_may_sign_instead_of_showing_a_secret_and_the_edge_says_who_it_is_itself() {
+        signed(ClientCredentials.SIGNED)
+                .formParam("client_assertion", "a signed assertion")
+                .post("/v1/oauth/token")
+                .then()
+                .statusCode(200)
+                .body("scope", equalTo("customers:read invoices:write"));
+        signed(ClientCredentials.SIGNED)
+                .formParam("client_assertion", "another")
+                .post("/oauth/token")
+                .then()
+                .statusCode(401)
+                .body("error", equalTo("invalid_client"));
+        signed("urn:ietf:params:oauth:client-assertion-type:saml2-bearer")
+                .formParam("client_assertion", "a signed assertion")
+                .post("/oauth/token")
+                .then()
+                .statusCode(401)
+                .body("error", equalTo("invalid_client"));
+        signed(ClientCredentials.SIGNED)
+                .formParam("client_assertion", "a signed assertion")
+                .formParam("client_secret", "a secret")
+                .post("/oauth/token")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_request"));
+    }
+
+    @Test
+    void whoever_asks_is_told_how_tokens_are_had_here() {
+        given().get("/.well-known/oauth-authorization-server")
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "public, max-age=600")
+                .body("issuer", equalTo("http://127.0.0.1:8080"))
+                .body("token_endpoint", equalTo("http://127.0.0.1:8080/oauth/token"))
+                .body("jwks_uri", equalTo("http://127.0.0.1:8080/.well-known/jwks.json"))
+                .body("token_endpoint_auth_methods_supported", hasItem("private_key_jwt"));
+        given().get("/.well-known/jwks.json").then().header("Cache-Control", "public, max-age=600");
+    }
+
+    private static RequestSpecification signed(String type) {
+        return given().formParam("grant_type", "client_credentials").formParam("client_assertion_type", type);
     }
 
     private static void asked(String grant, String id, String secret, String scope, int status, String error) {

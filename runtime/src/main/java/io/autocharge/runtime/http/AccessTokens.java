@@ -5,6 +5,7 @@ import io.autocharge.runtime.Keys;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -21,21 +22,24 @@ import org.jose4j.lang.JoseException;
 public class AccessTokens {
 
     private static final Logger LOG = Logger.getLogger(AccessTokens.class);
-    private static final int LONGEST = 4_096;
     private static final int LONGEST_NAME = 64;
 
     /** What a good token says. */
     record Grant(PartnerId partner, String client, Set<String> scopes) {}
 
     private final Keys keys;
+    private final String issuer;
     private volatile JwtConsumer consumer;
 
-    public AccessTokens(Keys keys) {
+    public AccessTokens(
+            Keys keys,
+            @ConfigProperty(name = "autocharge.public-url", defaultValue = "http://127.0.0.1:8080") String issuer) {
         this.keys = keys;
+        this.issuer = issuer.replaceFirst("/+$", "");
     }
 
     Optional<Grant> read(String token) {
-        if (token.length() > LONGEST) {
+        if (!WrittenToken.isOne(token)) {
             return Optional.empty();
         }
         try {
@@ -62,7 +66,7 @@ public class AccessTokens {
         return known;
     }
 
-    private static JwtConsumer consumer(String jwk) {
+    private JwtConsumer consumer(String jwk) {
         try {
             return new JwtConsumerBuilder()
                     .setVerificationKey(
@@ -70,7 +74,7 @@ public class AccessTokens {
                     .setJwsAlgorithmConstraints(new AlgorithmConstraints(
                             ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256))
                     .setExpectedType(true, "at+jwt")
-                    .setExpectedIssuer("autocharge")
+                    .setExpectedIssuer(issuer)
                     .setExpectedAudience("autocharge-api")
                     .setRequireExpirationTime()
                     .setRequireIssuedAt()

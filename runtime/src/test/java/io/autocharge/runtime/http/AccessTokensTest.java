@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class AccessTokensTest {
 
-    final AccessTokens tokens = new AccessTokens(new Keys(TestKeys.folder().toString()));
+    final AccessTokens tokens = new AccessTokens(new Keys(TestKeys.folder().toString()), TestKeys.ISSUER);
     final PartnerId partner = PartnerId.fresh(Instant.EPOCH);
 
     @Test
@@ -62,7 +62,7 @@ class AccessTokensTest {
 
     private JwtClaims claims() {
         var claims = new JwtClaims();
-        claims.setIssuer("autocharge");
+        claims.setIssuer(TestKeys.ISSUER);
         claims.setAudience("autocharge-api");
         claims.setClaim("tid", partner.value());
         claims.setClaim("client_id", "key_1");

@@ -24,6 +24,9 @@ public final class TestKeys {
     /** The API key of the app that calls in tests. */
     public static final String CLIENT = "key_01JD0T3N2B9Z1X6V5K8QWERTYZ";
 
+    /** What the edge is called in tests. */
+    public static final String ISSUER = "http://127.0.0.1:8080";
+
     private static final EllipticCurveJsonWebKey SIGNER = signer();
 
     private TestKeys() {}
@@ -53,7 +56,7 @@ public final class TestKeys {
     /** The same, of the app with this API key. */
     public static String bearer(PartnerId partner, String client, String scopes) {
         var claims = new JwtClaims();
-        claims.setIssuer("autocharge");
+        claims.setIssuer(ISSUER);
         claims.setAudience("autocharge-api");
         claims.setClaim("tid", partner.value());
         claims.setClaim("client_id", client);
