@@ -3,9 +3,11 @@ package io.autocharge.customer;
 import io.autocharge.contracts.Context;
 import io.autocharge.customer.domain.Customer;
 import io.autocharge.customer.domain.Partner;
+import io.autocharge.customer.domain.SignInLink;
 import io.autocharge.customer.view.ApiKeys;
 import io.autocharge.customer.view.Customers;
 import io.autocharge.customer.view.Partners;
+import io.autocharge.customer.view.People;
 import io.autocharge.runtime.ServiceModule;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -17,11 +19,13 @@ class CustomerService implements ServiceModule {
     private final Partners partners;
     private final ApiKeys apiKeys;
     private final Customers customers;
+    private final People people;
 
-    CustomerService(Partners partners, ApiKeys apiKeys, Customers customers) {
+    CustomerService(Partners partners, ApiKeys apiKeys, Customers customers, People people) {
         this.partners = partners;
         this.apiKeys = apiKeys;
         this.customers = customers;
+        this.people = people;
     }
 
     @Override
@@ -31,7 +35,7 @@ class CustomerService implements ServiceModule {
 
     @Override
     public List<Class<?>> aggregates() {
-        return List.of(Partner.class, Customer.class);
+        return List.of(Partner.class, Customer.class, SignInLink.class);
     }
 
     @Override
@@ -41,6 +45,6 @@ class CustomerService implements ServiceModule {
 
     @Override
     public List<Object> views() {
-        return List.of(partners, apiKeys, customers);
+        return List.of(partners, apiKeys, customers, people);
     }
 }
