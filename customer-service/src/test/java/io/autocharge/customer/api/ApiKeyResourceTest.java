@@ -13,15 +13,18 @@ import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.PartnerCommand.RegisterPartner;
 import io.autocharge.customer.Surroundings;
 import io.autocharge.runtime.Commands;
+import io.autocharge.runtime.Soon;
 import io.autocharge.runtime.http.TestKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -98,6 +101,27 @@ class ApiKeyResourceTest {
                 .body("revoked_by", equalTo(TestKeys.CLIENT));
         authenticated(first.getString("id"), first.getString("client_secret"), 401);
         issued(READING, 201);
+    }
+
+    @Test
+    void the_token_of_a_revoked_key_is_refused_at_once() {
+        String id = issued(READING, 201).extract().path("id");
+        var other = given().header("Authorization", TestKeys.bearer(partner, id, "customers:read"));
+        other.get("/customers").then().statusCode(200);
+
+        app().delete("/api-keys/" + id).then().statusCode(204);
+
+        var start = System.nanoTime();
+        Soon.find(
+                Duration.ofSeconds(60),
+                () -> Optional.of(other.get("/customers").statusCode()).filter(status -> status == 401));
+        var ms = (System.nanoTime() - start) / 1_000_000;
+        other.get("/customers")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", equalTo("Bearer error=\"invalid_token\""));
+        assertThat(ms).as("milliseconds until the token was refused").isLessThan(5_000);
+        app().get("/customers").then().statusCode(200);
     }
 
     @Test

@@ -17,11 +17,13 @@ public class Gate {
 
     private final Keys keys;
     private final AccessTokens tokens;
+    private final RevokedKeys revoked;
     private final Caller caller;
 
-    public Gate(Keys keys, AccessTokens tokens, Caller caller) {
+    public Gate(Keys keys, AccessTokens tokens, RevokedKeys revoked, Caller caller) {
         this.keys = keys;
         this.tokens = tokens;
+        this.revoked = revoked;
         this.caller = caller;
     }
 
@@ -37,7 +39,9 @@ public class Gate {
             admitOperator(bearer);
             return;
         }
-        var grant = bearer.flatMap(tokens::read).orElseThrow(() -> Statuses.problem(401));
+        var grant = bearer.flatMap(tokens::read)
+                .filter(good -> !revoked.contain(good.partner(), good.client()))
+                .orElseThrow(() -> Statuses.problem(401));
         if (!grant.scopes().contains(right)) {
             throw Problem.of(403, "insufficient_scope", "The token does not have the scope that this needs.")
                     .with("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + right + "\"");
