@@ -7,11 +7,13 @@ import io.autocharge.notification.policy.GiveNotices;
 import io.autocharge.notification.policy.PlanNotices;
 import io.autocharge.notification.policy.PlanReminders;
 import io.autocharge.notification.policy.QueueMails;
+import io.autocharge.notification.policy.QueueSignInLinks;
 import io.autocharge.notification.policy.RemindCustomers;
 import io.autocharge.notification.policy.SendConfirmations;
 import io.autocharge.notification.policy.SendFailures;
 import io.autocharge.notification.policy.SendMails;
 import io.autocharge.notification.policy.SendPaymentLinks;
+import io.autocharge.notification.policy.SendSignInLinks;
 import io.autocharge.notification.policy.TellFailures;
 import io.autocharge.notification.view.Bills;
 import io.autocharge.notification.view.Correspondents;
@@ -49,7 +51,13 @@ class NotificationService implements ServiceModule {
     QueueMails queueMails;
 
     @Inject
+    QueueSignInLinks queueSignInLinks;
+
+    @Inject
     SendMails sendMails;
+
+    @Inject
+    SendSignInLinks sendSignInLinks;
 
     @Inject
     TellFailures tellFailures;
@@ -93,7 +101,14 @@ class NotificationService implements ServiceModule {
 
     @Override
     public List<Object> policies() {
-        return List.of(sendConfirmations, sendPaymentLinks, sendFailures, planNotices, planReminders, queueMails);
+        return List.of(
+                sendConfirmations,
+                sendPaymentLinks,
+                sendFailures,
+                planNotices,
+                planReminders,
+                queueMails,
+                queueSignInLinks);
     }
 
     @Override
@@ -103,7 +118,7 @@ class NotificationService implements ServiceModule {
 
     @Override
     public List<Worker<?>> workers() {
-        return List.of(sendMails, tellFailures, giveNotices, remindCustomers);
+        return List.of(sendMails, sendSignInLinks, tellFailures, giveNotices, remindCustomers);
     }
 
     @Override

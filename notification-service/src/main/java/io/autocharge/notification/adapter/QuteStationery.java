@@ -167,6 +167,14 @@ public class QuteStationery implements Stationery {
     }
 
     @Override
+    public Letter signIn(WayIn news) {
+        var words = words(news.sender(), news.sender().name(), news.link());
+        words.put("customer", news.name());
+        var subject = "Sign in to your invoices from " + news.sender().name();
+        return letter("sign-in", news.sender(), subject, words, List.of());
+    }
+
+    @Override
     public byte[] receipt(Sender sender, long number, Receipt receipt, Long corrects) {
         return new PdfReceipt(sender, number, receipt, corrects).print();
     }

@@ -35,11 +35,17 @@ public interface Stationery {
     /** Nothing is sent to a partner's webhook endpoint any more. */
     Letter webhookPaused(WebhookStopped news);
 
+    /** A person asked for a link to sign in. */
+    Letter signIn(WayIn news);
+
     /** The receipt as a PDF of one page; {@code corrects} is the number of the receipt that it corrects, if it does. */
     byte[] receipt(Sender sender, long number, Receipt receipt, Long corrects);
 
     /** The invoice as a PDF, with what is left to pay of it now. */
     byte[] invoice(Sender sender, InvoiceCreated invoice, Money outstanding);
+
+    /** A person of a customer, and the link by which it signs in once. */
+    record WayIn(Sender sender, String name, URI link) {}
 
     /** A payment and its numbered receipt; {@code payLink} is where the rest can be paid. */
     record PaymentReceived(Sender sender, long number, Receipt receipt, URI payLink) {}

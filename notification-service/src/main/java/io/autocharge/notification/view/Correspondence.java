@@ -2,6 +2,8 @@ package io.autocharge.notification.view;
 
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
+import io.autocharge.contracts.customer.CustomerUser;
+import io.autocharge.contracts.customer.UserId;
 import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.contracts.notification.WebhookEndpointId;
 import io.autocharge.contracts.notification.WebhookPause;
@@ -114,6 +116,16 @@ public class Correspondence {
                 .find(partner, new WebhookEndpointId(endpoint))
                 .filter(found -> found.pausedReason() != null)
                 .isEmpty();
+    }
+
+    /** A person, and the partner in whose name it is written to. */
+    public record Addressee(Sender sender, CustomerUser user) {}
+
+    /** One user of a customer. */
+    public Optional<Addressee> person(PartnerId partner, CustomerId customer, UserId user) {
+        return told(
+                partner,
+                sender -> correspondents.user(partner, customer, user).map(found -> new Addressee(sender, found)));
     }
 
     /** A payment, by its receipt. */

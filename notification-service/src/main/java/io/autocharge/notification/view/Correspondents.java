@@ -11,6 +11,7 @@ import io.autocharge.contracts.customer.CustomerEvent.CustomerUserAdded;
 import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.customer.CustomerUser;
 import io.autocharge.contracts.customer.PartnerEvent.PartnerRegistered;
+import io.autocharge.contracts.customer.UserId;
 import io.autocharge.notification.domain.Sender;
 import io.autocharge.runtime.View;
 import io.autocharge.runtime.mongo.Collections;
@@ -50,6 +51,16 @@ public class Correspondents {
                         .find(and(eq("_id", customer.value()), eq("partner_id", partner.value())))
                         .first())
                 .map(found -> found.users().stream().map(CustomerUser::email).toList());
+    }
+
+    /** One user of a customer, if this partner has the customer. */
+    public Optional<CustomerUser> user(PartnerId partner, CustomerId customer, UserId user) {
+        return Optional.ofNullable(customers
+                        .find(and(eq("_id", customer.value()), eq("partner_id", partner.value())))
+                        .first())
+                .flatMap(found -> found.users().stream()
+                        .filter(one -> one.userId().equals(user))
+                        .findFirst());
     }
 
     @EventHandler
