@@ -14,6 +14,9 @@ final class Cookies {
     /** The session; never sent along with what another site asks for. */
     static final String SESSION = "__Host-sid";
 
+    /** Which browser asked for a link to sign in. Sent along when the link is opened from a mail program in a browser. */
+    static final String ASKED = "__Host-ml";
+
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final String EVERYWHERE = "; Path=/; Secure; HttpOnly; SameSite=";
 
@@ -34,6 +37,20 @@ final class Cookies {
         return SESSION + "=" + EVERYWHERE + "Strict; Max-Age=0";
     }
 
+    static Optional<String> nonce(HttpServerRequest request) {
+        return secret(request, ASKED);
+    }
+
+    /** For {@code Set-Cookie}: as long as the link is good. */
+    static String keepNonce(Nonce nonce) {
+        return ASKED + "=" + nonce.value() + EVERYWHERE + "Lax; Max-Age=600";
+    }
+
+    /** For {@code Set-Cookie}: the link was used. */
+    static String forgetNonce() {
+        return ASKED + "=" + EVERYWHERE + "Lax; Max-Age=0";
+    }
+
     /** What a form of a signed-in person carries, so that nobody can make one up who does not know the session. */
     static String formToken(String session) {
         try {
@@ -45,7 +62,7 @@ final class Cookies {
         }
     }
 
-    static Optional<String> secret(HttpServerRequest request, String name) {
+    private static Optional<String> secret(HttpServerRequest request, String name) {
         var cookie = request.getCookie(name);
         return Optional.ofNullable(cookie == null ? null : cookie.getValue())
                 .filter(value -> SECRET.matcher(value).matches());

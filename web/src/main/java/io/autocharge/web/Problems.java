@@ -42,7 +42,10 @@ class Problems {
         if (path.equals(SandboxResource.PATH)) {
             return "GET, HEAD, POST";
         }
-        return path.startsWith("/pay/") ? "GET, HEAD, POST" : "GET, HEAD";
+        if (path.equals("/account/sign-out")) {
+            return "POST";
+        }
+        return path.startsWith("/pay/") || path.startsWith("/sign-in") ? "GET, HEAD, POST" : "GET, HEAD";
     }
 
     private static Response.ResponseBuilder answer(int status, HttpServerRequest request) {

@@ -35,10 +35,54 @@ final class SignedInPeople {
             var known = ENDED.contains(session) ? null : KNOWN.get(session);
             answer(exchange, known == null ? 404 : 200, known == null ? new JsonObject() : known);
         });
+        server.createContext("/internal/sign-in-links", SignedInPeople::ask);
+        server.createContext("/internal/sign-in-links/look", SignedInPeople::look);
+        server.createContext("/internal/sign-in-links/use", SignedInPeople::use);
         server.createContext("/internal/sessions/end", exchange -> {
             ENDED.add(session(exchange));
             answer(exchange, 200, new JsonObject());
         });
+    }
+
+    /** The link that was mailed to whoever asked last with an address that is known. */
+    static final String MAILED = "m".repeat(64);
+
+    /** A link that was used. */
+    static final String USED = "u".repeat(64);
+
+    private static volatile JsonObject asked = new JsonObject();
+
+    /** Where an address is known there is more to do, which takes longer. */
+    private static void ask(HttpExchange exchange) throws IOException {
+        var asking = body(exchange);
+        if (asking.getString("email").startsWith("known")) {
+            asked = asking;
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    java.util.concurrent.ThreadLocalRandom.current().nextLong(10_000_000, 30_000_000));
+        }
+        exchange.sendResponseHeaders(202, -1);
+        exchange.close();
+    }
+
+    private static void look(HttpExchange exchange) throws IOException {
+        var opened = body(exchange);
+        var token = opened.getString("token");
+        var here = asked.getString("nonce", "").equals(opened.getString("nonce"));
+        var state = token.equals(USED) ? "gone" : here ? "ready" : "code";
+        var known = token.equals(USED) || token.equals(MAILED);
+        answer(exchange, known ? 200 : 404, new JsonObject().put("state", state));
+    }
+
+    private static void use(HttpExchange exchange) throws IOException {
+        var opened = body(exchange);
+        var token = opened.getString("token");
+        if (!token.equals(MAILED)) {
+            answer(exchange, token.equals(USED) ? 410 : 404, new JsonObject());
+            return;
+        }
+        var here = asked.getString("nonce").equals(opened.getString("nonce"));
+        var typed = asked.getString("code").equals(opened.getString("code"));
+        answer(exchange, here || typed ? 200 : 403, new JsonObject().put("session", CUSTOMER));
     }
 
     private static JsonObject known(String person, String role, String... scopes) {
