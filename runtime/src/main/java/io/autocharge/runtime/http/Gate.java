@@ -63,10 +63,16 @@ public class Gate {
                 .map(header -> header.substring(7).strip());
     }
 
+    /** The whole of it: a line of the rights may speak of a part of a resource. */
     private static String template(ResourceInfo route) {
-        var path = route.getResourceClass().getAnnotation(Path.class);
-        return path == null || path.value().startsWith("/") || path.value().isEmpty()
-                ? path == null ? "" : path.value()
-                : "/" + path.value();
+        return template(route.getResourceClass().getAnnotation(Path.class))
+                + template(route.getResourceMethod().getAnnotation(Path.class));
+    }
+
+    private static String template(Path path) {
+        if (path == null || path.value().isEmpty() || path.value().equals("/")) {
+            return "";
+        }
+        return path.value().startsWith("/") ? path.value() : "/" + path.value();
     }
 }
