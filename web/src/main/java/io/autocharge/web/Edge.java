@@ -37,7 +37,7 @@ class Edge implements ProxyInterceptor {
     private static final String SERVICE = "service";
 
     /** What the edge answers itself. */
-    private static final Set<String> OWN = Set.of(TokenResource.PATH, SandboxResource.PATH);
+    private static final Set<String> OWN = Set.of(TokenResource.PATH, SandboxResource.PATH, ApiDocument.PATH);
 
     /** Only these pass: no header that the caller invents can be taken for something that the edge vouches for. */
     private static final Set<String> PASSING = Set.of(

@@ -59,7 +59,9 @@ class FrontDoor {
             headers.set("Content-Security-Policy", API_POLICY);
         }
         var path = routing.request().path();
-        if (!path.startsWith("/assets/") && !path.startsWith("/.well-known/")) {
+        if (!path.startsWith("/assets/")
+                && !path.startsWith("/.well-known/")
+                && !ApiDocument.KEPT.equals(headers.get("Cache-Control"))) {
             headers.set("Cache-Control", "no-store");
         }
         if (path.startsWith("/pay/") || path.startsWith("/cancel/")) {

@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** The API keys of the partner that asks: with two of them, one is replaced by the other without a gap. */
 @Path("/api-keys")
@@ -36,7 +38,11 @@ class ApiKeyResource {
     private static final Duration MOMENT = Duration.ofSeconds(3);
 
     /** What a key is called, what it may do, and until when. With a public key (a JWK) it has no secret. */
-    record Draft(String name, List<String> scopes, Instant expiresAt, Map<String, Object> publicKey) {}
+    record Draft(
+            String name,
+            @Schema(required = true) List<String> scopes,
+            Instant expiresAt,
+            Map<String, Object> publicKey) {}
 
     /** A key as its partner sees it; the secret is there once, in the answer to the request that made it. */
     record Key(
@@ -79,6 +85,7 @@ class ApiKeyResource {
     }
 
     @POST
+    @APIResponseSchema(responseCode = "201", value = Key.class)
     public Response issue(@HeaderParam("Idempotency-Key") IdempotencyKey key, Draft draft) {
         var wanted = Body.required(draft);
         checkThatCallerMayPassOn(wanted.scopes());

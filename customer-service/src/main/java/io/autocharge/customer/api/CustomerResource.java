@@ -36,6 +36,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Customers over HTTP. */
 @Path("/customers")
@@ -44,16 +46,20 @@ class CustomerResource {
     private static final Duration MOMENT = Duration.ofSeconds(3);
 
     /** A company with at least one person. {@code externalId} is the partner's own name for it. */
-    record Draft(String name, String externalId, List<Person> users, List<String> tags) {}
+    record Draft(
+            @Schema(required = true) String name,
+            String externalId,
+            @Schema(required = true) List<Person> users,
+            List<String> tags) {}
 
     /** A person of a company. */
-    record Person(String name, String email) {}
+    record Person(@Schema(required = true) String name, @Schema(required = true) String email) {}
 
     /** What is to be put right; what is absent stays. */
     record Change(String name, List<String> tags) {}
 
     /** These tags and no others. */
-    record Tags(List<String> tags) {}
+    record Tags(@Schema(required = true) List<String> tags) {}
 
     private final Commands commands;
     private final Customers customers;
@@ -68,6 +74,7 @@ class CustomerResource {
     }
 
     @POST
+    @APIResponseSchema(responseCode = "201", value = CustomerView.class)
     public Response add(@HeaderParam("Idempotency-Key") IdempotencyKey key, Draft draft) {
         var wanted = Body.required(draft);
         var partner = caller.partner();
@@ -82,7 +89,7 @@ class CustomerResource {
     @GET
     public Page<CustomerView> list(
             @QueryParam("tag") String tag,
-            @QueryParam("archived") String archived,
+            @QueryParam("archived") @Schema(enumeration = {"true", "false"}) String archived,
             @QueryParam("external_id") String externalId,
             @BeanParam PageRequest page) {
         var wanted = new Customers.Wanted(tag, yesOrNo(archived), externalId);
@@ -129,6 +136,7 @@ class CustomerResource {
 
     @POST
     @Path("/{id}/users")
+    @APIResponseSchema(responseCode = "201", value = CustomerUser.class)
     public Response addUser(
             @PathParam("id") CustomerId id, @HeaderParam("Idempotency-Key") IdempotencyKey key, Person person) {
         IdempotencyKey.required(key);

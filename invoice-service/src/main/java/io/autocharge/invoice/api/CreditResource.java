@@ -33,6 +33,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** What customers have paid too much, over HTTP. */
 @Path("/credits")
@@ -41,7 +43,7 @@ class CreditResource {
     private static final Duration MOMENT = Duration.ofSeconds(3);
 
     /** Which invoice is to be paid; with as much as there is and the invoice takes, unless said otherwise. */
-    record Application(InvoiceId invoiceId, Money amount) {
+    record Application(@Schema(required = true) InvoiceId invoiceId, Money amount) {
 
         Application {
             if (invoiceId == null) {
@@ -107,6 +109,7 @@ class CreditResource {
     /** Pays an invoice of the customer; the credit shows what the invoice could not take. */
     @POST
     @Path("/{id}/apply")
+    @APIResponseSchema(responseCode = "202", value = Shown.class)
     public Response apply(
             @HeaderParam("Idempotency-Key") IdempotencyKey key, @PathParam("id") CreditId id, Application body) {
         var said = IdempotencyKey.required(key).value();
@@ -124,6 +127,7 @@ class CreditResource {
     /** Gives the credit back to the method that had paid it. */
     @POST
     @Path("/{id}/refund")
+    @APIResponseSchema(responseCode = "202", value = Shown.class)
     public Response refund(
             @HeaderParam("Idempotency-Key") IdempotencyKey key, @PathParam("id") CreditId id, Return body) {
         var said = IdempotencyKey.required(key).value();

@@ -45,6 +45,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Invoices over HTTP. */
 @Path("/invoices")
@@ -54,12 +57,12 @@ class InvoiceResource {
 
     /** An invoice as a partner asks for it; {@code collection} is {@code charge_later} unless said otherwise. */
     record Draft(
-            CustomerId customerId,
+            @Schema(required = true) CustomerId customerId,
             String number,
             String externalId,
-            List<LineItem> lineItems,
+            @Schema(required = true) List<LineItem> lineItems,
             String memo,
-            LocalDate dueDate,
+            @Schema(required = true) LocalDate dueDate,
             Collection.Way collection,
             ChargeTime when,
             Money amount,
@@ -139,6 +142,7 @@ class InvoiceResource {
     }
 
     @POST
+    @APIResponseSchema(responseCode = "201", value = Shown.class)
     public Response create(@HeaderParam("Idempotency-Key") IdempotencyKey key, Draft draft) {
         var partner = caller.partner();
         var id = name(partner, IdempotencyKey.required(key), draft.externalId());
@@ -164,7 +168,7 @@ class InvoiceResource {
     @GET
     public Page<Shown> list(
             @QueryParam("customer_id") CustomerId customer,
-            @QueryParam("status") String status,
+            @QueryParam("status") @Schema(enumeration = {"open", "paid", "archived"}) String status,
             @QueryParam("external_id") String externalId,
             @BeanParam PageRequest page) {
         return invoices.list(caller.partner(), customer, state(status), externalId, page)
@@ -186,6 +190,7 @@ class InvoiceResource {
 
     @POST
     @Path("/{id}/payment-link")
+    @APIResponse(responseCode = "202")
     public Response mailPaymentLink(@PathParam("id") InvoiceId id) {
         commands.send(new RequestPaymentLink(found(id).id(), caller.partner()));
         return Response.accepted().build();

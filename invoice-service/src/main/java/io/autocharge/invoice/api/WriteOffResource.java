@@ -16,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Giving up what is open on an invoice, over HTTP. */
 @Path("/invoices/{id}/write-off")
@@ -24,7 +25,7 @@ class WriteOffResource {
     private static final int LONGEST_REASON = 500;
 
     /** What is given up, all that is outstanding unless said otherwise, and why. */
-    record WriteOff(Money amount, String reason) {
+    record WriteOff(Money amount, @Schema(required = true) String reason) {
 
         WriteOff {
             if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {

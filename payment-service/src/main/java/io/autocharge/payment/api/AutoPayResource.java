@@ -34,6 +34,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** What a customer has enrolled itself for, over HTTP, and whether its automatic charges are paused. */
 @Path("/customers/{customer}/auto-pay")
@@ -123,6 +124,7 @@ class AutoPayResource {
     }
 
     @POST
+    @APIResponseSchema(responseCode = "201", value = Shown.class)
     public Response enrol(
             @PathParam("customer") CustomerId customer,
             @HeaderParam("Idempotency-Key") IdempotencyKey key,

@@ -35,13 +35,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Auto-pay rules over HTTP. */
 @Path("/auto-pay-rules")
 class AutoPayRuleResource {
 
     /** A rule as a partner writes it: for everybody and at once, unless said otherwise. */
-    record Draft(String name, AutoPayScope scope, AutoPayConditions conditions, List<InvoiceId> excluded) {
+    record Draft(
+            @Schema(required = true) String name,
+            AutoPayScope scope,
+            AutoPayConditions conditions,
+            List<InvoiceId> excluded) {
 
         Draft {
             scope = scope == null ? AutoPayScope.all() : scope;
@@ -67,7 +73,7 @@ class AutoPayRuleResource {
     }
 
     /** Which date is asked about, and which rule beside those in force. */
-    record Question(LocalDate on, Draft rule) {
+    record Question(@Schema(required = true) LocalDate on, Draft rule) {
 
         Question {
             if (on == null) {
@@ -135,6 +141,7 @@ class AutoPayRuleResource {
     }
 
     @POST
+    @APIResponseSchema(responseCode = "201", value = Shown.class)
     public Response create(@HeaderParam("Idempotency-Key") IdempotencyKey key, Draft draft) {
         var partner = caller.partner();
         var id = AutoPayRuleId.derived(

@@ -28,6 +28,7 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Cases over HTTP: what somebody has to look into. */
 @Path("/cases")
@@ -36,7 +37,7 @@ class CaseResource {
     private static final Duration MOMENT = Duration.ofSeconds(3);
 
     /** How a case is settled: {@code apply} or {@code refund} for a late payment, a note for everything else. */
-    record Decision(String resolution) {
+    record Decision(@Schema(required = true) String resolution) {
 
         Decision {
             if (resolution == null || resolution.isBlank() || resolution.length() > 500) {
@@ -82,7 +83,9 @@ class CaseResource {
     }
 
     @GET
-    public Page<Shown> list(@QueryParam("status") String status, @BeanParam PageRequest page) {
+    public Page<Shown> list(
+            @QueryParam("status") @Schema(implementation = CaseView.Status.class) String status,
+            @BeanParam PageRequest page) {
         return cases.list(caller.partner(), status(status), page).map(Shown::of);
     }
 

@@ -45,6 +45,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Charges over HTTP. */
 @Path("/charges")
@@ -171,6 +173,7 @@ class ChargeResource {
     }
 
     @POST
+    @APIResponseSchema(responseCode = "202", value = Shown.class)
     public Response order(
             @HeaderParam("Idempotency-Key") IdempotencyKey key, @HeaderParam("Prefer") String prefer, Order order) {
         var partner = caller.partner();
@@ -252,7 +255,7 @@ class ChargeResource {
     public Page<Shown> list(
             @QueryParam("invoice_id") InvoiceId invoice,
             @QueryParam("customer_id") CustomerId customer,
-            @QueryParam("status") String status,
+            @QueryParam("status") @Schema(implementation = ChargeView.Status.class) String status,
             @BeanParam PageRequest page) {
         return charges.list(caller.partner(), new Charges.Wanted(invoice, customer, status(status)), page)
                 .map(Shown::of);

@@ -13,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The partner's books over HTTP: what was posted, and how the accounts stand. */
 @Path("/journal")
@@ -38,7 +39,8 @@ class JournalResource {
     }
 
     @GET
-    public Page<JournalEntry> list(@QueryParam("currency") String currency, @BeanParam PageRequest page) {
+    public Page<JournalEntry> list(
+            @QueryParam("currency") @Schema(pattern = "^[A-Z]{3}$") String currency, @BeanParam PageRequest page) {
         if (currency != null && !currency.matches("[A-Z]{3}")) {
             throw Problem.malformed("A 'currency' of ISO 4217 is expected, such as USD.");
         }

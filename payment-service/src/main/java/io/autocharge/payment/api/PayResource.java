@@ -24,6 +24,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** What whoever holds a payment link may see and do. The link is the right; it says nothing of the customer. */
 @Path("/pay/{token}")
@@ -42,7 +44,7 @@ class PayResource {
             String state) {}
 
     /** A payment by the processor's token; all that is outstanding unless said otherwise. */
-    record Payment(String token, Money amount) {
+    record Payment(@Schema(required = true) String token, Money amount) {
 
         Payment {
             if (token == null || token.isBlank() || token.length() > 200) {
@@ -89,6 +91,7 @@ class PayResource {
     }
 
     @POST
+    @APIResponseSchema(responseCode = "202", value = Receipt.class)
     public Response pay(
             @PathParam("token") String link,
             @HeaderParam("Idempotency-Key") IdempotencyKey key,

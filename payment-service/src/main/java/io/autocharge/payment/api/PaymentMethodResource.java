@@ -26,13 +26,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** What a customer has on file, over HTTP. */
 @Path("/customers/{customer}/payment-methods")
 class PaymentMethodResource {
 
     /** A method by the processor's token; {@code default} says whether automatic charges use it from now on. */
-    record Draft(String token, @JsonProperty("default") Boolean byDefault) {
+    record Draft(@Schema(required = true) String token, @JsonProperty("default") Boolean byDefault) {
 
         Draft {
             if (token == null || token.isBlank() || token.length() > 200) {
@@ -56,6 +58,7 @@ class PaymentMethodResource {
     }
 
     @POST
+    @APIResponseSchema(responseCode = "201", value = StoredMethod.class)
     public Response store(
             @PathParam("customer") CustomerId customer,
             @HeaderParam("Idempotency-Key") IdempotencyKey key,

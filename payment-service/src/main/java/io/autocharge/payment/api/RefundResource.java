@@ -33,6 +33,8 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Refunds over HTTP. */
 @Path("/refunds")
@@ -41,7 +43,7 @@ class RefundResource {
     private static final Duration MOMENT = Duration.ofSeconds(3);
 
     /** A refund as a partner orders it: all that is left of the charge, unless said otherwise. */
-    record Order(ChargeId chargeId, InvoiceId invoiceId, Money amount, String reason) {
+    record Order(@Schema(required = true) ChargeId chargeId, InvoiceId invoiceId, Money amount, String reason) {
 
         Order {
             if (chargeId == null) {
@@ -98,6 +100,7 @@ class RefundResource {
     }
 
     @POST
+    @APIResponseSchema(responseCode = "202", value = Shown.class)
     public Response order(@HeaderParam("Idempotency-Key") IdempotencyKey key, Order order) {
         var partner = caller.partner();
         var id = RefundId.derived(

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Who may do what, on one page. A route that no line speaks of is closed to everybody. */
-final class Rights {
+public final class Rights {
 
     /** Needs no token: whoever holds the address may come in. */
     static final String ANYONE = "anyone";
@@ -57,7 +57,7 @@ final class Rights {
     private Rights() {}
 
     /** The right that a route asks for; {@code template} is the path as the resource declares it. */
-    static Optional<String> of(String method, String template) {
+    public static Optional<String> of(String method, String template) {
         return LINES.stream()
                 .filter(line -> line.methods().contains(method))
                 .filter(line -> template.equals(line.under()) || template.startsWith(line.under() + "/"))

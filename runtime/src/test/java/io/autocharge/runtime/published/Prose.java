@@ -8,17 +8,21 @@ import com.sun.source.doctree.ParamTree;
 import com.sun.source.doctree.StartElementTree;
 import com.sun.source.doctree.TextTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 
@@ -29,12 +33,16 @@ final class Prose {
 
     private final Map<String, Said> said = new HashMap<>();
 
-    /** Reads all comments of the sources below a folder. */
-    Prose(Path sources) {
+    /** Reads all comments of the sources below these folders. */
+    Prose(Path... folders) {
         var compiler = ToolProvider.getSystemJavaCompiler();
-        try (var files = compiler.getStandardFileManager(null, null, null);
-                var walk = Files.walk(sources)) {
-            var java = walk.filter(file -> file.toString().endsWith(".java")).toList();
+        try (var files = compiler.getStandardFileManager(null, null, null)) {
+            var java = new ArrayList<Path>();
+            for (var folder : folders) {
+                try (var walk = Files.walk(folder)) {
+                    walk.filter(file -> file.toString().endsWith(".java")).forEach(java::add);
+                }
+            }
             var task = (JavacTask)
                     compiler.getTask(null, files, null, List.of(), null, files.getJavaFileObjectsFromPaths(java));
             var comments = DocTrees.instance(task);
@@ -49,6 +57,15 @@ final class Prose {
                         }
                         return super.visitClass(type, name + "$");
                     }
+
+                    @Override
+                    public Void visitMethod(MethodTree method, String outer) {
+                        var comment = comments.getDocCommentTree(getCurrentPath());
+                        if (comment != null) {
+                            said.put(outer + method.getName(), said(comment));
+                        }
+                        return null;
+                    }
                 }.scan(unit, unit.getPackageName() + ".");
             }
         } catch (IOException e) {
@@ -60,6 +77,12 @@ final class Prose {
     String of(Class<?> type) {
         var known = said.get(type.getName());
         return known == null || known.sentence().isEmpty() ? null : known.sentence();
+    }
+
+    /** What a method does; empty if nothing is said of it. */
+    Optional<String> of(Method method) {
+        var known = said.get(method.getDeclaringClass().getName() + "$" + method.getName());
+        return Optional.ofNullable(known).map(Said::sentence).filter(sentence -> !sentence.isEmpty());
     }
 
     /** What a component of a record means, if the comment says so. */

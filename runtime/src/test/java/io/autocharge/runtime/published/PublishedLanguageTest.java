@@ -2,10 +2,6 @@ package io.autocharge.runtime.published;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
@@ -47,7 +43,7 @@ class PublishedLanguageTest {
         var file = GOLDEN.resolve(WireType.of(type) + ".v1.json");
         if (REGENERATE && !Files.exists(file)) {
             Files.createDirectories(GOLDEN);
-            Files.writeString(file, pretty(Json.STRICT.valueToTree(Specimens.of(type))));
+            Files.writeString(file, Pretty.json(Json.STRICT.valueToTree(Specimens.of(type))));
         }
         assertThat(file).as("a golden file for each kind of message").exists();
         var golden = PLAIN.readTree(Files.readString(file));
@@ -74,7 +70,7 @@ class PublishedLanguageTest {
         var expected = new TreeMap<String, String>();
         new Schemas(PROSE)
                 .all()
-                .forEach((type, schema) -> expected.put(type + ".json", pretty(PLAIN.valueToTree(schema))));
+                .forEach((type, schema) -> expected.put(type + ".json", Pretty.json(PLAIN.valueToTree(schema))));
         if (REGENERATE) {
             Files.createDirectories(SCHEMAS);
             for (var old : names()) {
@@ -123,18 +119,6 @@ class PublishedLanguageTest {
                     .filter(name -> name.endsWith(".json"))
                     .forEach(names::add);
             return names;
-        }
-    }
-
-    private static String pretty(JsonNode json) {
-        var printer = new DefaultPrettyPrinter(
-                Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER));
-        printer.indentArraysWith(new DefaultIndenter("  ", "\n"));
-        printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
-        try {
-            return PLAIN.writer(printer).writeValueAsString(json) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

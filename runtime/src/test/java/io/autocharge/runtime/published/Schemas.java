@@ -30,7 +30,7 @@ import java.util.TreeMap;
 /** Derives a JSON Schema (2020-12) from each record of the published language. */
 final class Schemas {
 
-    private static final String ULID = "[0-7][0-9A-HJKMNP-TV-Z]{25}";
+    static final String ULID = "[0-7][0-9A-HJKMNP-TV-Z]{25}";
 
     private final Prose prose;
 
@@ -100,7 +100,7 @@ final class Schemas {
         return reference((Class<?>) type, definitions, closed);
     }
 
-    private static Map<String, Object> simple(Class<?> type) {
+    static Map<String, Object> simple(Class<?> type) {
         if (type == String.class) {
             return Map.of("type", "string");
         } else if (type == boolean.class || type == Boolean.class) {
@@ -162,7 +162,7 @@ final class Schemas {
         return schema;
     }
 
-    private static void amount(Map<String, Object> money) {
+    static void amount(Map<String, Object> money) {
         if (money.get("properties") instanceof Map<?, ?> properties
                 && properties.get("amount") instanceof Map<?, ?> amount) {
             var bounded = new LinkedHashMap<Object, Object>(amount);
@@ -188,7 +188,7 @@ final class Schemas {
                 .orElse(constant.toString());
     }
 
-    private static String prefix(Class<?> id) {
+    static String prefix(Class<?> id) {
         try {
             Field prefix = id.getDeclaredField("PREFIX");
             prefix.setAccessible(true);
@@ -198,11 +198,11 @@ final class Schemas {
         }
     }
 
-    private static boolean mayBeAbsent(RecordComponent component) {
+    static boolean mayBeAbsent(RecordComponent component) {
         return component.isAnnotationPresent(MayBeAbsent.class);
     }
 
-    private static void describe(Map<String, Object> schema, String words) {
+    static void describe(Map<String, Object> schema, String words) {
         if (words != null && !words.isEmpty()) {
             schema.put("description", words);
         }
