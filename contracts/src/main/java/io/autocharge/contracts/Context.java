@@ -7,6 +7,8 @@ import io.autocharge.contracts.customer.PartnerCommand;
 import io.autocharge.contracts.customer.PartnerEvent;
 import io.autocharge.contracts.customer.SignInCommand;
 import io.autocharge.contracts.customer.SignInEvent;
+import io.autocharge.contracts.customer.StaffCommand;
+import io.autocharge.contracts.customer.StaffEvent;
 import io.autocharge.contracts.invoice.CreditCommand;
 import io.autocharge.contracts.invoice.CreditEvent;
 import io.autocharge.contracts.invoice.InvoiceCommand;
@@ -37,8 +39,8 @@ import java.util.stream.Stream;
 /** A part of the business with a language and an owner of its own: one service, one database, two topics. */
 public enum Context {
     CUSTOMER(
-            List.of(PartnerEvent.class, CustomerEvent.class, SignInEvent.class),
-            List.of(PartnerCommand.class, CustomerCommand.class, SignInCommand.class)),
+            List.of(PartnerEvent.class, CustomerEvent.class, SignInEvent.class, StaffEvent.class),
+            List.of(PartnerCommand.class, CustomerCommand.class, SignInCommand.class, StaffCommand.class)),
     INVOICE(
             List.of(InvoiceEvent.class, ReceiptBookEvent.class, CreditEvent.class),
             List.of(InvoiceCommand.class, ReceiptBookCommand.class, CreditCommand.class)),

@@ -53,6 +53,7 @@ final class Specimens {
             Map.entry("condition", "days_past_due"),
             Map.entry("wanted", "0 days past due, from 2026-06-30 on"),
             Map.entry("seen", "2026-07-01"),
+            Map.entry("by", "operators"),
             Map.entry("brand", "visa"),
             Map.entry("last4", "4242"));
 
