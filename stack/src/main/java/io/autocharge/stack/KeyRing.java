@@ -59,6 +59,7 @@ public final class KeyRing {
         ring.once("link.key", Base64.getEncoder().encodeToString(random(32)));
         ring.once("webhook.key", Base64.getEncoder().encodeToString(random(32)));
         ring.once("api-keys.key", Base64.getEncoder().encodeToString(random(32)));
+        ring.once("answers.key", Base64.getEncoder().encodeToString(random(32)));
         ring.once("ops-token", "ops_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random(32)));
         if (!Files.exists(folder.resolve("tokens.public.jwk"))) {
             var tokens = named(EcJwkGenerator.generateJwk(EllipticCurves.P256), "ES256");

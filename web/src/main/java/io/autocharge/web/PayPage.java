@@ -88,6 +88,12 @@ class PayPage {
                 "/pay/" + link,
                 new JsonObject().put("token", token).put("amount", sum.get().json()),
                 Map.of("Idempotency-Key", key, "Prefer", "wait=5"));
+        if (answer.status() == 409
+                && "idempotency_in_progress".equals(answer.body().getString("code"))) {
+            return Response.status(303)
+                    .header("Location", "/pay/" + link + "?outcome=")
+                    .build();
+        }
         if (answer.status() >= 400) {
             return page(link, answer.status() < 500 ? answer.status() : 503, reason(answer));
         }

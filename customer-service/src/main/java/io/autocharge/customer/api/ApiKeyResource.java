@@ -10,6 +10,7 @@ import io.autocharge.runtime.Commands;
 import io.autocharge.runtime.Json;
 import io.autocharge.runtime.Soon;
 import io.autocharge.runtime.http.Caller;
+import io.autocharge.runtime.http.HoldsASecret;
 import io.autocharge.runtime.http.IdempotencyKey;
 import io.autocharge.runtime.http.Page;
 import io.autocharge.runtime.http.PageRequest;
@@ -86,6 +87,7 @@ class ApiKeyResource {
 
     @POST
     @APIResponseSchema(responseCode = "201", value = Key.class)
+    @HoldsASecret
     public Response issue(@HeaderParam("Idempotency-Key") IdempotencyKey key, Draft draft) {
         var wanted = Body.required(draft);
         checkThatCallerMayPassOn(wanted.scopes());

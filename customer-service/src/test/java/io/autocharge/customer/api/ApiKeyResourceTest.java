@@ -83,7 +83,12 @@ class ApiKeyResourceTest {
     void a_key_that_is_asked_for_twice_is_one_and_its_secret_is_not_shown_again() {
         var request = UUID.randomUUID().toString();
         app(request).body(READING).post("/api-keys").then().statusCode(201);
-        app(request).body(READING).post("/api-keys").then().body("client_secret", nullValue());
+        app(request)
+                .body(READING)
+                .post("/api-keys")
+                .then()
+                .header("Idempotency-Replayed", nullValue())
+                .body("client_secret", nullValue());
         app().get("/api-keys").then().body("data", hasSize(1));
     }
 

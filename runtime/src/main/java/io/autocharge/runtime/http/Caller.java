@@ -2,6 +2,7 @@ package io.autocharge.runtime.http;
 
 import io.autocharge.contracts.PartnerId;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 import java.util.Set;
 
 /** The partner app on whose behalf this request is made, as its access token proves. There is no other source of it. */
@@ -22,6 +23,11 @@ public class Caller {
             throw Statuses.problem(401);
         }
         return partner;
+    }
+
+    /** The partner, if the request needed a token. */
+    Optional<PartnerId> known() {
+        return Optional.ofNullable(partner);
     }
 
     /** What the token allows. */
