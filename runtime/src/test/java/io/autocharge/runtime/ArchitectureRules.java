@@ -19,6 +19,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.autocharge.runtime.http.DeclaredRoutes;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
@@ -208,6 +209,23 @@ public abstract class ArchitectureRules {
                 .resideInAPackage(own + "..")
                 .and(not(TABLE_OF_CONTENTS))
                 .should(Listed.HAVE_A_TELLING_NAME));
+    }
+
+    @Test
+    void every_route_says_who_may_take_it() {
+        assertThat(DeclaredRoutes.of(code))
+                .as("a line of Rights covers each route of a resource")
+                .allSatisfy(route -> assertThat(route.right())
+                        .as("%s: %s %s", route.where(), route.method(), route.template())
+                        .isNotNull());
+        check(noClasses()
+                .that()
+                .resideInAPackage(own + "..")
+                .and()
+                .resideOutsideOfPackage("io.autocharge.runtime.http..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("io\\.vertx\\.ext\\.web\\.Router|io\\.quarkus\\.vertx\\.web\\..*"));
     }
 
     /** Everything on the class path that is shipped; read once. */

@@ -69,6 +69,7 @@ class ArchitectureRulesTest {
                         "mongo_stays_in_the_runtime_and_in_views",
                         rules::mongo_stays_in_the_runtime_and_in_views,
                         "MongoClient"),
+                new Case("every_route_says_who_may_take_it", rules::every_route_says_who_may_take_it, "Unguarded"),
                 new Case("names_say_what_a_thing_is", rules::names_say_what_a_thing_is, "WrongManager"));
     }
 

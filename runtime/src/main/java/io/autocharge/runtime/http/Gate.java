@@ -2,7 +2,6 @@ package io.autocharge.runtime.http;
 
 import io.autocharge.runtime.Keys;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -30,7 +29,8 @@ public class Gate {
     /** Judged by the route that was matched, so no way of writing a path can differ from what is then executed. */
     @ServerRequestFilter
     public void enter(ContainerRequestContext request, ResourceInfo route) {
-        var right = Rights.of(request.getMethod(), template(route)).orElse("");
+        var right = Rights.of(request.getMethod(), Templates.of(route.getResourceClass(), route.getResourceMethod()))
+                .orElse("");
         if (right.equals(Rights.ANYONE)) {
             return;
         }
@@ -61,18 +61,5 @@ public class Gate {
         return Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))
                 .map(header -> header.substring(7).strip());
-    }
-
-    /** The whole of it: a line of the rights may speak of a part of a resource. */
-    private static String template(ResourceInfo route) {
-        return template(route.getResourceClass().getAnnotation(Path.class))
-                + template(route.getResourceMethod().getAnnotation(Path.class));
-    }
-
-    private static String template(Path path) {
-        if (path == null || path.value().isEmpty() || path.value().equals("/")) {
-            return "";
-        }
-        return path.value().startsWith("/") ? path.value() : "/" + path.value();
     }
 }

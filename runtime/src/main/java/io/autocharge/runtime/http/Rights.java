@@ -3,6 +3,8 @@ package io.autocharge.runtime.http;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Who may do what, on one page. A route that no line speaks of is closed to everybody. */
 public final class Rights {
@@ -13,7 +15,16 @@ public final class Rights {
     /** Needs the token of operators, which is never given to a partner and never passes the edge. */
     static final String OPERATORS = "operators";
 
-    private record Line(Set<String> methods, String under, String right) {}
+    private record Line(Set<String> methods, String under, String right) {
+
+        Line {
+            under = shape(under);
+        }
+
+        boolean covers(String method, String shape) {
+            return methods.contains(method) && (shape.equals(under) || shape.startsWith(under + "/"));
+        }
+    }
 
     private static final Set<String> READ = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> WRITE = Set.of("POST", "PUT", "PATCH", "DELETE");
@@ -56,12 +67,24 @@ public final class Rights {
 
     private Rights() {}
 
-    /** The right that a route asks for; {@code template} is the path as the resource declares it. */
+    /**
+     * The right that a route asks for; {@code template} is the whole path as class and method declare it. What a parameter
+     * is called does not matter.
+     */
     public static Optional<String> of(String method, String template) {
+        var shape = shape(template);
         return LINES.stream()
-                .filter(line -> line.methods().contains(method))
-                .filter(line -> template.equals(line.under()) || template.startsWith(line.under() + "/"))
+                .filter(line -> line.covers(method, shape))
                 .map(Line::right)
                 .findFirst();
+    }
+
+    /** All rights that there are lines for. */
+    static Set<String> all() {
+        return LINES.stream().map(Line::right).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String shape(String template) {
+        return template.replaceAll("\\{[^/]*}", "{}");
     }
 }
