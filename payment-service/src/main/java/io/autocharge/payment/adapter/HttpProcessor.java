@@ -2,6 +2,7 @@ package io.autocharge.payment.adapter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.autocharge.contracts.Money;
+import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.Method;
 import io.autocharge.contracts.payment.Outcome;
@@ -16,6 +17,7 @@ import io.autocharge.payment.adapter.SandboxRecords.Description;
 import io.autocharge.payment.adapter.SandboxRecords.Problem;
 import io.autocharge.payment.adapter.SandboxRecords.Refunded;
 import io.autocharge.payment.adapter.SandboxRecords.Refunds;
+import io.autocharge.payment.domain.MethodSetup;
 import io.autocharge.payment.domain.PaymentProcessor;
 import io.autocharge.payment.domain.ProcessorNews;
 import io.autocharge.payment.domain.ProcessorRecord;
@@ -51,17 +53,25 @@ public class HttpProcessor implements PaymentProcessor {
 
     private final Wire wire;
     private final Duration keyWindow;
+    private final String publicUrl;
 
     @Inject
     HttpProcessor(
             @ConfigProperty(name = "autocharge.processor.url", defaultValue = "http://127.0.0.1:8090") String url,
+            @ConfigProperty(name = "autocharge.processor.public-url") Optional<String> publicUrl,
             @ConfigProperty(name = "autocharge.processor.key-window", defaultValue = "PT24H") Duration keyWindow) {
-        this(url, keyWindow, LONGEST_CHARGE, LONGEST_LOOK);
+        this(url, publicUrl.orElse(url), keyWindow, LONGEST_CHARGE, LONGEST_LOOK);
     }
 
     HttpProcessor(String url, Duration keyWindow, Duration longestCharge, Duration longestLook) {
+        this(url, url, keyWindow, longestCharge, longestLook);
+    }
+
+    private HttpProcessor(
+            String url, String publicUrl, Duration keyWindow, Duration longestCharge, Duration longestLook) {
         this.wire = new Wire(url, longestCharge, longestLook);
         this.keyWindow = keyWindow;
+        this.publicUrl = publicUrl; // as a browser reaches it
     }
 
     @Override
@@ -83,6 +93,12 @@ public class HttpProcessor implements PaymentProcessor {
         } catch (IllegalArgumentException | JsonProcessingException e) {
             throw new Unreachable("The processor's description of a token cannot be read.", e);
         }
+    }
+
+    /** The sandbox keeps nothing of a set-up: whoever sends it a number gets a token. */
+    @Override
+    public MethodSetup setUp(CustomerId customer, String name) {
+        return new MethodSetup(NAME, null, null, null, publicUrl + "/v1/tokens");
     }
 
     @Override

@@ -12,12 +12,14 @@ import com.stripe.param.PaymentIntentSearchParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import io.autocharge.contracts.Money;
+import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.Method;
 import io.autocharge.contracts.payment.Outcome;
 import io.autocharge.contracts.payment.Outcome.Status;
 import io.autocharge.contracts.payment.RefundId;
 import io.autocharge.contracts.payment.RefundOutcome;
+import io.autocharge.payment.domain.MethodSetup;
 import io.autocharge.payment.domain.PaymentProcessor;
 import io.autocharge.payment.domain.ProcessorNews;
 import io.autocharge.payment.domain.ProcessorRecord;
@@ -60,10 +62,12 @@ class StripeProcessor implements PaymentProcessor {
 
     private final StripeDoor stripe;
     private final StripeNews news;
+    private final StripeSetups setups;
 
     StripeProcessor(StripeSettings settings) {
         this.stripe = new StripeDoor(settings);
         this.news = new StripeNews(stripe);
+        this.setups = new StripeSetups(stripe, settings);
     }
 
     @Override
@@ -74,6 +78,11 @@ class StripeProcessor implements PaymentProcessor {
     @Override
     public Optional<Method> describe(String token) {
         return TOKEN.matcher(token).matches() ? known(token).flatMap(StripeWords::method) : Optional.empty();
+    }
+
+    @Override
+    public MethodSetup setUp(CustomerId customer, String name) {
+        return setups.begin(customer, name);
     }
 
     @Override

@@ -16,6 +16,7 @@ class StripeSettings {
 
     private final String url;
     private final Optional<String> secretKey;
+    private final Optional<String> publishableKey;
     private final List<String> webhookSecrets;
     private final Duration longestRead;
 
@@ -23,13 +24,20 @@ class StripeSettings {
     StripeSettings(
             @ConfigProperty(name = "autocharge.stripe.url", defaultValue = "https://api.stripe.com") String url,
             @ConfigProperty(name = "autocharge.stripe.secret-key") Optional<String> secretKey,
+            @ConfigProperty(name = "autocharge.stripe.publishable-key") Optional<String> publishableKey,
             @ConfigProperty(name = "autocharge.stripe.webhook-secrets") Optional<List<String>> webhookSecrets) {
-        this(url, secretKey, webhookSecrets.orElse(List.of()), LONGEST_READ);
+        this(url, secretKey, publishableKey, webhookSecrets.orElse(List.of()), LONGEST_READ);
     }
 
-    StripeSettings(String url, Optional<String> secretKey, List<String> webhookSecrets, Duration longestRead) {
+    StripeSettings(
+            String url,
+            Optional<String> secretKey,
+            Optional<String> publishableKey,
+            List<String> webhookSecrets,
+            Duration longestRead) {
         this.url = url;
         this.secretKey = secretKey;
+        this.publishableKey = publishableKey;
         this.webhookSecrets = webhookSecrets;
         this.longestRead = longestRead;
     }
@@ -48,6 +56,11 @@ class StripeSettings {
                 .filter(key -> !key.isBlank())
                 .orElseThrow(() -> new IllegalStateException(
                         "Stripe is chosen as a payment processor, but autocharge.stripe.secret-key is not set."));
+    }
+
+    /** With which a customer's browser starts Stripe's own script; no secret. */
+    Optional<String> publishableKey() {
+        return publishableKey.filter(key -> !key.isBlank());
     }
 
     /** With which Stripe signs what it tells us: the current one, and the one before while it is changed. */

@@ -86,6 +86,25 @@ class PaymentMethodResource {
                 .build();
     }
 
+    /** How the customer's browser hands a card or bank account to the processor, with nothing to pay. */
+    @POST
+    @Path("/setup")
+    public Response setUp(
+            @PathParam("customer") CustomerId customer, @HeaderParam("Idempotency-Key") IdempotencyKey key) {
+        var partner = caller.partner();
+        var name = PaymentMethodId.derived(
+                partner.value(),
+                "set-up-payment-method",
+                customer.value(),
+                IdempotencyKey.required(key).value());
+        if (customers.find(partner, customer).isEmpty()) {
+            throw new Refused(CUSTOMER_UNKNOWN);
+        }
+        return Response.status(201)
+                .entity(tokens.setUp(partner, customer, name.value()))
+                .build();
+    }
+
     @GET
     public Page<StoredMethod> list(@PathParam("customer") CustomerId customer) {
         if (customers.known(caller.partner(), customer).isEmpty()) {

@@ -1,6 +1,7 @@
 package io.autocharge.payment.domain;
 
 import io.autocharge.contracts.Money;
+import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.Method;
 import io.autocharge.contracts.payment.Outcome;
@@ -24,6 +25,15 @@ public interface PaymentProcessor {
      * @throws Unreachable if it gave no answer
      */
     Optional<Method> describe(String token);
+
+    /**
+     * Begins to take in a payment method of a customer, to be charged later without them. Begun twice under the same name,
+     * it is one.
+     *
+     * @param name of this beginning, unique for ever
+     * @throws Unreachable if it gave no answer
+     */
+    MethodSetup setUp(CustomerId customer, String name);
 
     /** Has the money moved. No answer, or one that cannot be read, is {@link Outcome#unknown()} and never a no. */
     Outcome charge(ChargeId charge, String token, Money amount);

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class StripeBooks {
 
     private static final Pattern BY_CHARGE = Pattern.compile("metadata\\['charge_id']:'([^']+)'");
+    private static final Pattern BY_CUSTOMER = Pattern.compile("metadata\\['customer_id']:'([^']+)'");
     private static final long CREATED = 1_767_225_600;
 
     private static final Map<String, List<String>> DECLINES = Map.of(
@@ -31,6 +32,8 @@ final class StripeBooks {
     private final Map<String, ObjectNode> refunds = new LinkedHashMap<>();
     private final Map<String, ObjectNode> disputes = new LinkedHashMap<>();
     private final Map<String, ObjectNode> setups = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> setupOrders = new LinkedHashMap<>();
+    private final Map<String, ObjectNode> customers = new LinkedHashMap<>();
     private final List<ObjectNode> events = new ArrayList<>();
     private boolean searchLags;
 
@@ -95,7 +98,7 @@ final class StripeBooks {
             case "/v1/payment_intents" -> pay(form);
             case "/v1/refunds" -> refund(form);
             case "/v1/setup_intents" -> setUp(form);
-            case "/v1/customers" -> new Reply(200, object("customer", "cus_double"));
+            case "/v1/customers" -> takeIn(form);
             default -> missing();
         };
     }
@@ -103,6 +106,8 @@ final class StripeBooks {
     synchronized Reply read(String path, Map<String, String> asked) {
         if (path.equals("/v1/payment_intents/search")) {
             return list("search_result", searched(asked.get("query")), asked);
+        } else if (path.equals("/v1/customers/search")) {
+            return list("search_result", searchedCustomers(asked.get("query")), asked);
         } else if (path.equals("/v1/payment_intents")) {
             return list("list", newestFirst(intents.values()), asked);
         } else if (path.equals("/v1/refunds")) {
@@ -227,7 +232,25 @@ final class StripeBooks {
                 .put("usage", form.get("usage"))
                 .put("status", "requires_payment_method");
         setups.put(setup.path("id").asText(), setup);
+        setupOrders.put(setup.path("id").asText(), form);
         return new Reply(200, setup.deepCopy());
+    }
+
+    private Reply takeIn(Map<String, String> form) {
+        var customer = object("customer", "cus_" + customers.size());
+        customer.putObject("metadata").put("customer_id", form.get("metadata[customer_id]"));
+        customers.put(customer.path("id").asText(), customer);
+        return new Reply(200, customer.deepCopy());
+    }
+
+    /** What a SetupIntent was asked for. */
+    synchronized Map<String, String> setup(String id) {
+        return setupOrders.get(id);
+    }
+
+    /** How many customers there are. */
+    synchronized int customers() {
+        return customers.size();
     }
 
     private static Reply method(String id) {
@@ -266,6 +289,17 @@ final class StripeBooks {
         return newestFirst(intents.values()).stream()
                 .filter(intent ->
                         intent.path("metadata").path("charge_id").asText().equals(asked.group(1)))
+                .toList();
+    }
+
+    private List<ObjectNode> searchedCustomers(String query) {
+        var asked = BY_CUSTOMER.matcher(query);
+        if (searchLags || !asked.find()) {
+            return List.of();
+        }
+        return customers.values().stream()
+                .filter(customer ->
+                        customer.path("metadata").path("customer_id").asText().equals(asked.group(1)))
                 .toList();
     }
 

@@ -92,7 +92,8 @@ class StripeWebhooksTest {
     }
 
     private StripeWebhooks webhooks(List<String> secrets) {
-        var settings = new StripeSettings("http://127.0.0.1:1", Optional.empty(), secrets, Duration.ofSeconds(1));
+        var settings = new StripeSettings(
+                "http://127.0.0.1:1", Optional.empty(), Optional.empty(), secrets, Duration.ofSeconds(1));
         return new StripeWebhooks(settings, worklists, Clock.systemUTC());
     }
 

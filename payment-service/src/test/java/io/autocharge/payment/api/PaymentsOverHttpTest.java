@@ -85,6 +85,23 @@ class PaymentsOverHttpTest {
     }
 
     @Test
+    void a_browser_is_told_how_to_hand_a_method_to_the_processor_with_nothing_to_pay() {
+        as(partner)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post(methods() + "/setup")
+                .then()
+                .statusCode(201)
+                .body("processor", equalTo("sandbox"))
+                .body("url", endsWith("/v1/tokens"));
+        as(others.partner())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post(methods() + "/setup")
+                .then()
+                .statusCode(404);
+        as(partner).post(methods() + "/setup").then().statusCode(400);
+    }
+
+    @Test
     void one_payment_covers_several_invoices_the_oldest_first() {
         stored("tok_visa");
         var one = others.invoice(partner, customer, Collection.later());
