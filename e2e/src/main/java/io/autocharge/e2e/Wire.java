@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** JSON over HTTP to one address, with the headers that go with every request. */
 public final class Wire {
@@ -27,12 +28,23 @@ public final class Wire {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    /** One question and its answer, as they went over the wire. */
+    public record Exchange(
+            String method, URI address, Map<String, String> headers, String type, String body, Answer answer) {}
+
+    private static Consumer<Exchange> witness = exchange -> {};
+
     private final URI base;
     private final Map<String, String> headers;
 
     private Wire(URI base, Map<String, String> headers) {
         this.base = base;
         this.headers = headers;
+    }
+
+    /** Shows every exchange of this process to somebody, who may object by throwing. */
+    public static void witnessed(Consumer<Exchange> by) {
+        witness = by;
     }
 
     /** A wire to this address. */
@@ -93,9 +105,10 @@ public final class Wire {
                 .put("currency", money.currency().getCurrencyCode());
     }
 
-    private Answer send(String method, String path, String type, String body) {
-        var request =
-                HttpRequest.newBuilder(base.resolve(base.getPath() + path)).timeout(Duration.ofSeconds(30));
+    /** Sends whatever it is; {@code type} and {@code body} may be absent. */
+    public Answer send(String method, String path, String type, String body) {
+        var address = base.resolve(base.getPath() + path);
+        var request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30));
         headers.forEach(request::header);
         if (type != null) {
             request.header("Content-Type", type);
@@ -104,7 +117,9 @@ public final class Wire {
         var name = method + " " + base + path;
         try {
             var response = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(name, response.statusCode(), response.headers(), response.body());
+            var answer = new Answer(name, response.statusCode(), response.headers(), response.body());
+            witness.accept(new Exchange(method, address, headers, type, body, answer));
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(name + " got no answer (" + e + ")", e);
         } catch (InterruptedException e) {

@@ -20,6 +20,7 @@ final class Sandbox {
     /** The system, started if it does not run yet; or the one that runs on the folder {@code autocharge.home}. */
     static synchronized RunningStack stack() {
         if (running == null) {
+            Wire.witnessed(ApiContract.SERVED::holds);
             var other = System.getProperty("autocharge.home");
             running = other == null
                     ? RunningStack.fresh(Checkout.root().resolve("e2e/target/sandbox"))

@@ -63,7 +63,7 @@ final class ApiSchemas {
         if (plain == Object.class) {
             return ordered("type", "object");
         } else if (plain == Duration.class) {
-            return ordered("type", "string", "format", "duration");
+            return ordered("type", "string", "description", "A duration of ISO 8601, such as PT59.4S.");
         }
         var simple = Schemas.simple(plain);
         return simple != null ? simple : named(name(plain), plain, () -> definition(plain));
