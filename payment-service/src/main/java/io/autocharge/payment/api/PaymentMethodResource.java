@@ -11,6 +11,7 @@ import io.autocharge.contracts.payment.WalletCommand.ChooseDefaultPaymentMethod;
 import io.autocharge.contracts.payment.WalletCommand.RemovePaymentMethod;
 import io.autocharge.contracts.payment.WalletCommand.StorePaymentMethod;
 import io.autocharge.contracts.payment.WalletId;
+import io.autocharge.payment.domain.MethodSetup;
 import io.autocharge.payment.view.CustomersOnFile;
 import io.autocharge.payment.view.StoredMethod;
 import io.autocharge.payment.view.Wallets;
@@ -89,6 +90,7 @@ class PaymentMethodResource {
     /** How the customer's browser hands a card or bank account to the processor, with nothing to pay. */
     @POST
     @Path("/setup")
+    @APIResponseSchema(responseCode = "201", value = MethodSetup.class)
     public Response setUp(
             @PathParam("customer") CustomerId customer, @HeaderParam("Idempotency-Key") IdempotencyKey key) {
         var partner = caller.partner();
