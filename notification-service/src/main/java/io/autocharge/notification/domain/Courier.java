@@ -10,10 +10,12 @@ import java.util.concurrent.CompletableFuture;
 public interface Courier {
 
     /**
-     * Carries a webhook to its address, once; what came of it is known within 20 seconds. It is never carried to an
-     * address that is not public.
+     * Carries webhooks to one address, once each and side by side; what came of them is known within 20 seconds. The name
+     * in the URL is asked for once, and nothing is carried to an address that is not public.
+     *
+     * @return what came of each, in their order
      */
-    CompletableFuture<Answer> carry(Parcel parcel);
+    List<CompletableFuture<Answer>> carry(String url, List<Parcel> parcels);
 
     /** Why nothing would be carried to this URL, in a sentence for the partner; nothing if it would. */
     Optional<String> objection(String url);
@@ -25,7 +27,7 @@ public interface Courier {
      * @param at when it is tried
      * @param signatures one for each key that is good then
      */
-    record Parcel(String url, WebhookDeliveryId id, Instant at, byte[] body, List<String> signatures) {}
+    record Parcel(WebhookDeliveryId id, Instant at, byte[] body, List<String> signatures) {}
 
     /**
      * What came of it.
