@@ -1,6 +1,7 @@
 package io.autocharge.simulation;
 
 import io.autocharge.contracts.notification.MessageId;
+import io.autocharge.notification.domain.Courier;
 import io.autocharge.notification.domain.Letter;
 import io.autocharge.notification.domain.Mailer;
 import io.autocharge.notification.domain.Stationery;
@@ -58,6 +59,14 @@ final class Mailbox implements Mailer {
 
     int size() {
         return taken.size();
+    }
+
+    /** No partner listens here: how webhooks are delivered is tested elsewhere. */
+    static Courier courier() {
+        return (Courier) Proxy.newProxyInstance(
+                Mailbox.class.getClassLoader(), new Class<?>[] {Courier.class}, (self, method, with) -> {
+                    throw new UnsupportedOperationException("No partner listens");
+                });
     }
 
     /** Paper without words: what is in a letter is tested elsewhere. */

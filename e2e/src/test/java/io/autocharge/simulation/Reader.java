@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.annotation.MessageIdentifier;
@@ -72,6 +73,9 @@ final class Reader {
         }
         if (has(parameter, MessageIdentifier.class)) {
             return fact.id();
+        }
+        if (has(parameter, SequenceNumber.class)) {
+            return fact.sequence();
         }
         if (has(parameter, Timestamp.class) && parameter.getType() == Instant.class) {
             return fact.at();

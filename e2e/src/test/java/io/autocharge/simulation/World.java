@@ -1,6 +1,7 @@
 package io.autocharge.simulation;
 
 import io.autocharge.contracts.Context;
+import io.autocharge.notification.domain.Courier;
 import io.autocharge.notification.domain.Mailer;
 import io.autocharge.notification.domain.Stationery;
 import io.autocharge.payment.domain.PaymentProcessor;
@@ -46,6 +47,8 @@ final class World {
                 Processors.only(processor),
                 Mailer.class,
                 mailbox,
+                Courier.class,
+                Mailbox.courier(),
                 Stationery.class,
                 Mailbox.stationery(),
                 Keys.class,

@@ -3,22 +3,27 @@ package io.autocharge.notification;
 import io.autocharge.contracts.Context;
 import io.autocharge.notification.domain.Message;
 import io.autocharge.notification.domain.WebhookEndpoint;
+import io.autocharge.notification.policy.DeliverWebhooks;
 import io.autocharge.notification.policy.GiveNotices;
 import io.autocharge.notification.policy.PlanNotices;
 import io.autocharge.notification.policy.PlanReminders;
 import io.autocharge.notification.policy.QueueMails;
 import io.autocharge.notification.policy.QueueSignInLinks;
+import io.autocharge.notification.policy.QueueWebhooks;
 import io.autocharge.notification.policy.RemindCustomers;
+import io.autocharge.notification.policy.ResendWebhooks;
 import io.autocharge.notification.policy.SendConfirmations;
 import io.autocharge.notification.policy.SendFailures;
 import io.autocharge.notification.policy.SendMails;
 import io.autocharge.notification.policy.SendPaymentLinks;
 import io.autocharge.notification.policy.SendSignInLinks;
 import io.autocharge.notification.policy.TellFailures;
+import io.autocharge.notification.policy.TellPausedWebhooks;
 import io.autocharge.notification.view.Bills;
 import io.autocharge.notification.view.Correspondents;
 import io.autocharge.notification.view.FailedCharges;
 import io.autocharge.notification.view.Messages;
+import io.autocharge.notification.view.PartnerFeed;
 import io.autocharge.notification.view.PlannedCharges;
 import io.autocharge.notification.view.Receipts;
 import io.autocharge.notification.view.WebhookEndpoints;
@@ -69,6 +74,18 @@ class NotificationService implements ServiceModule {
     RemindCustomers remindCustomers;
 
     @Inject
+    QueueWebhooks queueWebhooks;
+
+    @Inject
+    TellPausedWebhooks tellPausedWebhooks;
+
+    @Inject
+    DeliverWebhooks deliverWebhooks;
+
+    @Inject
+    ResendWebhooks resendWebhooks;
+
+    @Inject
     Correspondents correspondents;
 
     @Inject
@@ -89,6 +106,9 @@ class NotificationService implements ServiceModule {
     @Inject
     WebhookEndpoints webhookEndpoints;
 
+    @Inject
+    PartnerFeed partnerFeed;
+
     @Override
     public Context context() {
         return Context.NOTIFICATION;
@@ -108,17 +128,34 @@ class NotificationService implements ServiceModule {
                 planNotices,
                 planReminders,
                 queueMails,
-                queueSignInLinks);
+                queueSignInLinks,
+                queueWebhooks,
+                tellPausedWebhooks);
     }
 
     @Override
     public List<Object> views() {
-        return List.of(correspondents, bills, failedCharges, plannedCharges, receipts, messages, webhookEndpoints);
+        return List.of(
+                correspondents,
+                bills,
+                failedCharges,
+                plannedCharges,
+                receipts,
+                messages,
+                webhookEndpoints,
+                partnerFeed);
     }
 
     @Override
     public List<Worker<?>> workers() {
-        return List.of(sendMails, sendSignInLinks, tellFailures, giveNotices, remindCustomers);
+        return List.of(
+                sendMails,
+                sendSignInLinks,
+                tellFailures,
+                giveNotices,
+                remindCustomers,
+                deliverWebhooks,
+                resendWebhooks);
     }
 
     @Override

@@ -21,6 +21,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                 "autocharge.keys", TestKeys.folder().toString(),
                 "autocharge.kafka.enabled", "false",
                 "autocharge.sandbox", "true",
+                "autocharge.webhooks.loopback", "true",
                 "autocharge.smtp.port", String.valueOf(freePort()),
                 "autocharge.smtp.patience", "5S",
                 "quarkus.http.test-port", "0");

@@ -43,6 +43,9 @@ final class Blueprint {
                 "AUTOCHARGE_KEYS",
                 settings.text("AUTOCHARGE_KEYS", home.resolve("keys").toString()));
         told.put("AUTOCHARGE_SANDBOX", settings.text("AUTOCHARGE_SANDBOX", "true"));
+        told.put(
+                "AUTOCHARGE_WEBHOOKS_LOOPBACK",
+                settings.text("AUTOCHARGE_WEBHOOKS_LOOPBACK", told.get("AUTOCHARGE_SANDBOX")));
         told.put("AUTOCHARGE_HTTP_HOST", "127.0.0.1");
         told.put(
                 "AUTOCHARGE_MONGODB_URI",

@@ -37,7 +37,8 @@ class Routes {
             on(HttpMethod.GET, "/journal(/balances)?", Upstream.PAYMENT),
             on(HttpMethod.GET, "/reconciliation", Upstream.PAYMENT),
             under("/receipts", Upstream.NOTIFICATION),
-            under("/messages", Upstream.NOTIFICATION));
+            under("/messages", Upstream.NOTIFICATION),
+            under("/webhooks", Upstream.NOTIFICATION));
 
     private final Addresses addresses;
 

@@ -7,7 +7,12 @@ import io.autocharge.contracts.notification.WebhookSignature;
 import java.time.Instant;
 import java.util.List;
 
-/** A place to which a partner is told what happens; {@code pausedReason} says why nothing is sent there now, if so. */
+/**
+ * A place to which a partner is told what happens.
+ *
+ * @param pausedReason why nothing is sent there now; absent if something is
+ * @param since the position of the feed behind which it is told by itself
+ */
 public record WebhookEndpointView(
         WebhookEndpointId id,
         PartnerId partnerId,
@@ -18,9 +23,10 @@ public record WebhookEndpointView(
         Instant previousUntil,
         WebhookPause pausedReason,
         Instant pausedAt,
-        Instant createdAt) {
+        Instant createdAt,
+        long since) {
 
-    /** Whether it wants to hear of this. */
+    /** Whether it wants to hear of this kind of thing. */
     public boolean wants(String eventType) {
         return eventTypes.isEmpty() || eventTypes.contains(eventType);
     }

@@ -12,6 +12,7 @@ import io.autocharge.contracts.notification.WebhookEndpointEvent.WebhookEndpoint
 import io.autocharge.contracts.notification.WebhookEndpointEvent.WebhookEndpointRemoved;
 import io.autocharge.contracts.notification.WebhookEndpointId;
 import io.autocharge.notification.domain.Subscription;
+import io.autocharge.runtime.Position;
 import io.autocharge.runtime.View;
 import io.autocharge.runtime.http.Page;
 import io.autocharge.runtime.http.PageRequest;
@@ -55,19 +56,19 @@ public class WebhookEndpoints {
     }
 
     @EventHandler
-    void on(WebhookEndpointEvent event) {
+    void on(WebhookEndpointEvent event, Position position) {
         var id = event.webhookEndpointId().value();
         if (event instanceof WebhookEndpointRemoved) {
             endpoints.deleteOne(eq("_id", id));
             return;
         }
         if (event instanceof WebhookEndpointRegistered registered) {
-            put(Subscription.of(registered), registered.registeredAt());
+            put(Subscription.of(registered), registered.registeredAt(), position.value());
             return;
         }
         var was = endpoints.find(eq("_id", id)).first();
         if (was != null) {
-            put(subscription(was).after(event), was.createdAt());
+            put(subscription(was).after(event), was.createdAt(), was.since());
         }
     }
 
@@ -80,7 +81,7 @@ public class WebhookEndpoints {
         index();
     }
 
-    private void put(Subscription now, Instant createdAt) {
+    private void put(Subscription now, Instant createdAt, long since) {
         var row = new WebhookEndpointView(
                 now.id(),
                 now.partnerId(),
@@ -91,7 +92,8 @@ public class WebhookEndpoints {
                 now.previousUntil(),
                 now.paused(),
                 now.pausedAt(),
-                createdAt);
+                createdAt,
+                since);
         endpoints.replaceOne(eq("_id", now.id().value()), row, UPSERT);
     }
 
