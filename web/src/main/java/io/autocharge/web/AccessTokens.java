@@ -3,9 +3,6 @@ package io.autocharge.web;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
-import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
-import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
@@ -20,12 +17,11 @@ class AccessTokens {
     /** A person's token serves the one request for which it was made. */
     private static final long SECONDS_OF_A_REQUEST = 60;
 
-    private final KeyFolder keys;
+    private final SigningKeys keys;
     private final Issuer issuer;
     private final Clock clock = Clock.systemUTC();
-    private volatile PublicJsonWebKey signer;
 
-    AccessTokens(KeyFolder keys, Issuer issuer) {
+    AccessTokens(SigningKeys keys, Issuer issuer) {
         this.keys = keys;
         this.issuer = issuer;
     }
@@ -66,32 +62,15 @@ class AccessTokens {
     private String signed(JwtClaims claims) {
         var jws = new JsonWebSignature();
         jws.setHeader("typ", "at+jwt");
-        jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
-        jws.setKeyIdHeaderValue(signer().getKeyId());
-        jws.setKey(signer().getPrivateKey());
+        var signer = keys.signer();
+        jws.setAlgorithmHeaderValue(SigningKeys.algorithm(signer));
+        jws.setKeyIdHeaderValue(signer.getKeyId());
+        jws.setKey(signer.getPrivateKey());
         jws.setPayload(claims.toJson());
         try {
             return jws.getCompactSerialization();
         } catch (JoseException e) {
             throw new IllegalStateException("The key file tokens.jwk cannot sign.", e);
         }
-    }
-
-    /** The public half, as others need it to check a token. */
-    String publicKey() {
-        return signer().toJson(OutputControlLevel.PUBLIC_ONLY);
-    }
-
-    private PublicJsonWebKey signer() {
-        var known = signer;
-        if (known == null) {
-            try {
-                known = PublicJsonWebKey.Factory.newPublicJwk(keys.text("tokens.jwk"));
-            } catch (JoseException e) {
-                throw new IllegalStateException("The key file tokens.jwk holds no key.", e);
-            }
-            signer = known;
-        }
-        return known;
     }
 }

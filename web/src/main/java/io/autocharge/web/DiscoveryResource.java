@@ -16,18 +16,18 @@ class DiscoveryResource {
     private static final String FOR_TEN_MINUTES = "public, max-age=600";
 
     private final Issuer issuer;
-    private final AccessTokens tokens;
+    private final SigningKeys keys;
 
-    DiscoveryResource(Issuer issuer, AccessTokens tokens) {
+    DiscoveryResource(Issuer issuer, SigningKeys keys) {
         this.issuer = issuer;
-        this.tokens = tokens;
+        this.keys = keys;
     }
 
     @GET
     @Path("/jwks.json")
     @Produces(MediaType.APPLICATION_JSON)
     public Response keys() {
-        return lasting(new JsonObject().put("keys", new JsonArray().add(new JsonObject(tokens.publicKey()))));
+        return lasting(new JsonObject().put("keys", new JsonArray(keys.published())));
     }
 
     @GET

@@ -15,6 +15,11 @@ class KeyFolder {
         this.folder = Path.of(addresses.keys());
     }
 
+    /** Whether there is such a file. */
+    boolean has(String name) {
+        return Files.exists(folder.resolve(name));
+    }
+
     String text(String name) {
         var file = folder.resolve(name);
         try {

@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.OctetKeyPairJsonWebKey;
+import org.jose4j.jwk.OkpJwkGenerator;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
@@ -184,6 +187,11 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
             var key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
             key.setKeyId("a-key");
             Files.writeString(folder.resolve("tokens.jwk"), key.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+            var next = OkpJwkGenerator.generateJwk(OctetKeyPairJsonWebKey.SUBTYPE_ED25519);
+            next.setKeyId("the-next-key");
+            Files.writeString(
+                    folder.resolve("tokens.public.jwk"),
+                    new JsonWebKeySet(next, key).toJson(OutputControlLevel.INCLUDE_PRIVATE));
             Files.writeString(folder.resolve("ops-token"), "the-token-of-operators");
             return folder;
         } catch (JoseException e) {

@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import java.util.Arrays;
+import java.util.List;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
@@ -130,6 +132,14 @@ class TokenResourceTest {
                 .body("jwks_uri", equalTo("http://127.0.0.1:8080/.well-known/jwks.json"))
                 .body("token_endpoint_auth_methods_supported", hasItem("private_key_jwt"));
         given().get("/.well-known/jwks.json").then().header("Cache-Control", "public, max-age=600");
+    }
+
+    @Test
+    void keys_that_are_about_to_sign_and_that_have_signed_are_published_without_their_private_halves() {
+        given().get("/.well-known/jwks.json")
+                .then()
+                .body("keys.kid", equalTo(List.of("a-key", "the-next-key")))
+                .body("keys.d", equalTo(Arrays.asList(null, null)));
     }
 
     private static RequestSpecification signed(String type) {

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class AccessTokensTest {
 
-    final AccessTokens tokens = new AccessTokens(new Keys(TestKeys.folder().toString()), TestKeys.ISSUER);
+    final AccessTokens tokens =
+            new AccessTokens(new VerificationKeys(new Keys(TestKeys.folder().toString())), TestKeys.ISSUER);
     final PartnerId partner = PartnerId.fresh(Instant.EPOCH);
 
     @Test
@@ -67,7 +68,7 @@ class AccessTokensTest {
         claims.setClaim("tid", partner.value());
         claims.setClaim("client_id", "key_1");
         claims.setIssuedAtToNow();
-        claims.setExpirationTimeMinutesInTheFuture(10);
+        claims.setExpirationTimeMinutesInTheFuture(5);
         return claims;
     }
 }

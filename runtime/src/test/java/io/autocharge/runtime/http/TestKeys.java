@@ -12,6 +12,7 @@ import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
@@ -62,8 +63,9 @@ public final class TestKeys {
         claims.setClaim("tid", partner.value());
         claims.setClaim("client_id", client);
         claims.setClaim("scope", scopes);
-        claims.setIssuedAtToNow();
-        claims.setExpirationTimeMinutesInTheFuture(10);
+        var now = NumericDate.now();
+        claims.setIssuedAt(now);
+        claims.setExpirationTime(NumericDate.fromSeconds(now.getValue() + 600));
         return "Bearer " + signed(claims, "at+jwt");
     }
 
@@ -71,6 +73,7 @@ public final class TestKeys {
         var jws = new JsonWebSignature();
         jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
         jws.setHeader("typ", type);
+        jws.setKeyIdHeaderValue(SIGNER.getKeyId());
         jws.setKey(SIGNER.getPrivateKey());
         jws.setPayload(claims.toJson());
         try {
@@ -80,9 +83,16 @@ public final class TestKeys {
         }
     }
 
+    /** The key with which the edge signs in tests. */
+    static EllipticCurveJsonWebKey edge() {
+        return SIGNER;
+    }
+
     private static EllipticCurveJsonWebKey signer() {
         try {
-            return EcJwkGenerator.generateJwk(EllipticCurves.P256);
+            var key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+            key.setKeyId("the-key-of-the-tests");
+            return key;
         } catch (JoseException e) {
             throw new IllegalStateException(e);
         }
