@@ -5,6 +5,7 @@ import io.autocharge.contracts.Money;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.WireType;
 import io.autocharge.contracts.customer.CustomerEvent.CustomerAdded;
+import io.autocharge.contracts.customer.CustomerEvent.CustomerArchived;
 import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.customer.PartnerEvent.PartnerRegistered;
 import io.autocharge.contracts.invoice.Collection;
@@ -52,7 +53,11 @@ public final class Others implements AutoCloseable {
 
     /** A partner in New York whose dates fall due at nine. */
     public PartnerId partner() {
-        var partner = PartnerId.fresh(Instant.now());
+        return partner(PartnerId.fresh(Instant.now()));
+    }
+
+    /** The same, under a name that is known before; it is registered once. */
+    public PartnerId partner(PartnerId partner) {
         say(new PartnerRegistered(
                 partner, "Nordlicht", "billing@nordlicht.example", ZoneId.of("America/New_York"), 9, Instant.now()));
         return partner;
@@ -63,6 +68,11 @@ public final class Others implements AutoCloseable {
         var customer = CustomerId.fresh(Instant.now());
         say(new CustomerAdded(customer, partner, null, "Fabrikam", List.of(), List.of(), Instant.now()));
         return customer;
+    }
+
+    /** The customer is archived. */
+    public void archived(PartnerId partner, CustomerId customer) {
+        say(new CustomerArchived(customer, partner, Instant.now()));
     }
 
     /** An invoice over 100 dollars, due in a year. */

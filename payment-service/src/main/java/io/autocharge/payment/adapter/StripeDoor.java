@@ -9,6 +9,7 @@ import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.service.V1Services;
 import io.autocharge.payment.domain.PaymentProcessor.Unreachable;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The way to Stripe. Nothing is asked twice here: who asks again, and when, is decided by whoever holds the charge. */
 final class StripeDoor {
@@ -49,6 +50,22 @@ final class StripeDoor {
         try {
             return question.ask(open());
         } catch (StripeException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /**
+     * The answer to a question about something that may not exist.
+     *
+     * @throws Unreachable if there was none
+     */
+    <T> Optional<T> lookFor(Question<T> question) {
+        try {
+            return Optional.of(question.ask(open()));
+        } catch (StripeException e) {
+            if ("resource_missing".equals(e.getCode())) {
+                return Optional.empty();
+            }
             throw unreachable(e);
         }
     }

@@ -4,7 +4,6 @@ import com.stripe.exception.CardException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
-import com.stripe.model.PaymentMethod;
 import com.stripe.model.Refund;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentListParams;
@@ -28,7 +27,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Stripe as the payment processor. A charge is a PaymentIntent that is created and confirmed in one request, under the
@@ -47,7 +45,6 @@ class StripeProcessor implements PaymentProcessor {
     private static final Duration KEY_WINDOW = Duration.ofHours(23);
 
     private static final long PAGE = 100;
-    private static final Pattern TOKEN = Pattern.compile("pm_[A-Za-z0-9_]{1,190}");
 
     /** Requests that Stripe turned down before it made anything of them. */
     private static final Set<String> NEVER_TAKEN_ON = Set.of(
@@ -55,17 +52,20 @@ class StripeProcessor implements PaymentProcessor {
             "amount_too_small",
             "amount_too_large",
             "charge_already_refunded",
+            "payment_intent_mandate_invalid",
             "payment_method_unactivated",
             "payment_method_invalid_parameter",
             "payment_method_currency_mismatch",
             "currency_not_supported");
 
     private final StripeDoor stripe;
+    private final StripeMethods methods;
     private final StripeNews news;
     private final StripeSetups setups;
 
     StripeProcessor(StripeSettings settings) {
         this.stripe = new StripeDoor(settings);
+        this.methods = new StripeMethods(stripe);
         this.news = new StripeNews(stripe);
         this.setups = new StripeSetups(stripe, settings);
     }
@@ -77,7 +77,12 @@ class StripeProcessor implements PaymentProcessor {
 
     @Override
     public Optional<Method> describe(String token) {
-        return TOKEN.matcher(token).matches() ? known(token).flatMap(StripeWords::method) : Optional.empty();
+        return methods.given(token).flatMap(StripeWords::method);
+    }
+
+    @Override
+    public Optional<Method> describe(CustomerId customer, String token) {
+        return methods.saved(customer, token).flatMap(StripeWords::method);
     }
 
     @Override
@@ -88,7 +93,7 @@ class StripeProcessor implements PaymentProcessor {
     @Override
     public Outcome charge(ChargeId charge, String token, Money amount) {
         try {
-            var method = known(token);
+            var method = methods.known(token);
             if (method.isEmpty()) {
                 return new Outcome(Status.DECLINED, null, "payment_method_unknown");
             }
@@ -193,7 +198,8 @@ class StripeProcessor implements PaymentProcessor {
         return StripeWords.outcome(intent);
     }
 
-    private static PaymentIntentCreateParams payment(ChargeId charge, PaymentMethod method, Money amount) {
+    private static PaymentIntentCreateParams payment(ChargeId charge, StripeMethods.Known known, Money amount) {
+        var method = known.method();
         var payment = PaymentIntentCreateParams.builder()
                 .setAmount(amount.amount())
                 .setCurrency(amount.currency().getCurrencyCode().toLowerCase(Locale.ROOT))
@@ -206,20 +212,10 @@ class StripeProcessor implements PaymentProcessor {
         if (method.getCustomer() == null) {
             return payment.setErrorOnRequiresAction(true).build(); // its holder is on the payment page right now
         }
-        return payment.setCustomer(method.getCustomer()).setOffSession(true).build();
-    }
-
-    private Optional<PaymentMethod> known(String token) {
-        try {
-            return Optional.of(stripe.open().paymentMethods().retrieve(token));
-        } catch (InvalidRequestException e) {
-            if ("resource_missing".equals(e.getCode())) {
-                return Optional.empty();
-            }
-            throw new Unreachable("Stripe does not say what a token stands for.", e);
-        } catch (StripeException e) {
-            throw StripeDoor.unreachable(e);
+        if (known.mandate() != null) {
+            payment.setMandate(known.mandate()); // what the holder agreed to, and not whatever Stripe would pick
         }
+        return payment.setCustomer(method.getCustomer()).setOffSession(true).build();
     }
 
     private static String named(Refund refund) {

@@ -63,11 +63,15 @@ final class StripeWords {
 
     /** Why a card was declined, in the words of Stripe's table of decline codes. */
     static String code(StripeError error) {
-        return error == null
-                ? "unspecified"
-                : first(error.getDeclineCode(), error.getCode())
-                        .filter(code -> CODE.matcher(code).matches())
-                        .orElse("unspecified");
+        return word(
+                error == null
+                        ? null
+                        : first(error.getDeclineCode(), error.getCode()).orElse(null));
+    }
+
+    /** A word of Stripe's that may be shown, and nothing else that could stand in its place. */
+    static String word(String said) {
+        return said != null && CODE.matcher(said).matches() ? said : "unspecified";
     }
 
     private static String returnCode(StripeError error) {

@@ -1,5 +1,6 @@
 package io.autocharge.payment.api;
 
+import static io.autocharge.contracts.payment.WalletRefusal.CUSTOMER_ARCHIVED;
 import static io.autocharge.contracts.payment.WalletRefusal.CUSTOMER_UNKNOWN;
 import static io.autocharge.contracts.payment.WalletRefusal.PAYMENT_METHOD_UNKNOWN;
 
@@ -78,7 +79,7 @@ class PaymentMethodResource {
                 partner,
                 customer,
                 id,
-                tokens.describe(partner, token),
+                tokens.describe(partner, customer, token),
                 token,
                 true,
                 draft.byDefault()));
@@ -99,10 +100,10 @@ class PaymentMethodResource {
                 "set-up-payment-method",
                 customer.value(),
                 IdempotencyKey.required(key).value());
-        if (customers.find(partner, customer).isEmpty()) {
-            throw new Refused(CUSTOMER_UNKNOWN);
-        }
+        var standing = customers.find(partner, customer).orElseThrow(() -> new Refused(CUSTOMER_UNKNOWN));
+        CUSTOMER_ARCHIVED.when(standing.archived());
         return Response.status(201)
+                .header("Cache-Control", "no-store")
                 .entity(tokens.setUp(partner, customer, name.value()))
                 .build();
     }

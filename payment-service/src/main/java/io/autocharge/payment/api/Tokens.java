@@ -28,8 +28,22 @@ class Tokens {
         return asked(() -> processors.of(partner).setUp(customer, name));
     }
 
+    /** What a token stands for that pays once. */
     Method describe(PartnerId partner, String token) {
         return asked(() -> processors.of(partner).describe(token)).orElseThrow(() -> new Refused(TOKEN_UNKNOWN));
+    }
+
+    /** What a token stands for that a customer wants kept. */
+    Method describe(PartnerId partner, CustomerId customer, String token) {
+        try {
+            return asked(() -> processors.of(partner).describe(customer, token))
+                    .orElseThrow(() -> new Refused(TOKEN_UNKNOWN));
+        } catch (PaymentProcessor.NotSetUp e) {
+            throw Problem.of(
+                    422,
+                    "setup_incomplete",
+                    "The customer has not finished handing over this payment method: " + e.getMessage() + ".");
+        }
     }
 
     private static <T> T asked(Supplier<T> question) {

@@ -10,4 +10,10 @@ package io.autocharge.payment.domain;
  * @param publishableKey with which the processor's own script is started in the browser; absent if none is configured
  * @param url where the browser sends what was typed; absent if the processor's own script knows
  */
-public record MethodSetup(String processor, String id, String clientSecret, String publishableKey, String url) {}
+public record MethodSetup(String processor, String id, String clientSecret, String publishableKey, String url) {
+
+    @Override
+    public String toString() {
+        return "Setup " + id + " at " + processor; // never the secret, wherever this ends up
+    }
+}

@@ -27,6 +27,17 @@ public interface PaymentProcessor {
     Optional<Method> describe(String token);
 
     /**
+     * What a token stands for that a customer wants kept, to be charged from then on without the customer; nothing if the
+     * processor does not know it, or knows it as somebody else's.
+     *
+     * @throws NotSetUp if the customer has begun to hand it over, but not finished
+     * @throws Unreachable if it gave no answer
+     */
+    default Optional<Method> describe(CustomerId customer, String token) {
+        return describe(token); // its tokens are complete, and nobody's
+    }
+
+    /**
      * Begins to take in a payment method of a customer, to be charged later without them. Begun twice under the same name,
      * it is one.
      *
@@ -99,6 +110,15 @@ public interface PaymentProcessor {
         REPLAY,
         /** The same key is tried anew, unless it was carried out. */
         REATTEMPT
+    }
+
+    /** The customer has not, or not yet, agreed to be charged by this method. */
+    final class NotSetUp extends RuntimeException {
+
+        /** With the processor's own word for what is missing. */
+        public NotSetUp(String missing) {
+            super(missing, null, false, false);
+        }
     }
 
     /** No answer came that says anything. */

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -18,10 +17,9 @@ import java.util.regex.Pattern;
 final class StripeBooks {
 
     private static final Pattern BY_CHARGE = Pattern.compile("metadata\\['charge_id']:'([^']+)'");
-    private static final Pattern BY_CUSTOMER = Pattern.compile("metadata\\['customer_id']:'([^']+)'");
     private static final long CREATED = 1_767_225_600;
 
-    private static final Map<String, List<String>> DECLINES = Map.of(
+    static final Map<String, List<String>> DECLINES = Map.of(
             "pm_card_visa_chargeDeclined", List.of("card_declined", "generic_decline"),
             "pm_card_visa_chargeDeclinedInsufficientFunds", List.of("card_declined", "insufficient_funds"),
             "pm_card_visa_chargeDeclinedStolenCard", List.of("card_declined", "stolen_card"),
@@ -31,9 +29,7 @@ final class StripeBooks {
     private final Map<String, ObjectNode> intents = new LinkedHashMap<>();
     private final Map<String, ObjectNode> refunds = new LinkedHashMap<>();
     private final Map<String, ObjectNode> disputes = new LinkedHashMap<>();
-    private final Map<String, ObjectNode> setups = new LinkedHashMap<>();
-    private final Map<String, Map<String, String>> setupOrders = new LinkedHashMap<>();
-    private final Map<String, ObjectNode> customers = new LinkedHashMap<>();
+    private final StripeWallets wallets = new StripeWallets();
     private final List<ObjectNode> events = new ArrayList<>();
     private boolean searchLags;
 
@@ -88,6 +84,16 @@ final class StripeBooks {
         event("charge.dispute.closed", disputes.get(dispute).put("status", status));
     }
 
+    /** Who saved what there. */
+    StripeWallets wallets() {
+        return wallets;
+    }
+
+    /** Under which agreement a payment was taken; absent if none was named. */
+    synchronized String mandate(String intent) {
+        return intents.get(intent).path("mandate").asText(null);
+    }
+
     /** The newest event. */
     synchronized ObjectNode lastEvent() {
         return events.get(events.size() - 1).deepCopy();
@@ -97,17 +103,13 @@ final class StripeBooks {
         return switch (path) {
             case "/v1/payment_intents" -> pay(form);
             case "/v1/refunds" -> refund(form);
-            case "/v1/setup_intents" -> setUp(form);
-            case "/v1/customers" -> takeIn(form);
-            default -> missing();
+            default -> wallets.order(path, form).orElseGet(StripeBooks::missing);
         };
     }
 
     synchronized Reply read(String path, Map<String, String> asked) {
         if (path.equals("/v1/payment_intents/search")) {
             return list("search_result", searched(asked.get("query")), asked);
-        } else if (path.equals("/v1/customers/search")) {
-            return list("search_result", searchedCustomers(asked.get("query")), asked);
         } else if (path.equals("/v1/payment_intents")) {
             return list("list", newestFirst(intents.values()), asked);
         } else if (path.equals("/v1/refunds")) {
@@ -116,10 +118,11 @@ final class StripeBooks {
             return list("list", newestFirst(events), asked);
         }
         var id = path.substring(path.lastIndexOf('/') + 1);
-        if (path.startsWith("/v1/payment_methods/")) {
-            return method(id);
+        var inWallet = wallets.read(path, asked);
+        if (inWallet.isPresent()) {
+            return inWallet.get();
         }
-        for (var shelf : List.of(intents, refunds, disputes, setups)) {
+        for (var shelf : List.of(intents, refunds, disputes)) {
             if (shelf.containsKey(id)) {
                 return new Reply(200, shelf.get(id).deepCopy());
             }
@@ -133,15 +136,20 @@ final class StripeBooks {
 
     private Reply pay(Map<String, String> form) {
         var method = form.get("payment_method");
-        if (!known(method)) {
+        if (!wallets.has(method)) {
             return StripeDouble.error(
                     400, "invalid_request_error", "resource_missing", null, "No such PaymentMethod: '" + method + "'");
+        }
+        if (form.containsKey("mandate") && !wallets.mayCharge(form.get("mandate"), method)) {
+            return StripeDouble.error(
+                    400, "invalid_request_error", "payment_intent_mandate_invalid", null, "The mandate is invalid.");
         }
         var intent = object("payment_intent", "pi_" + intents.size());
         intent.put("amount", Long.parseLong(form.get("amount")))
                 .put("amount_received", 0)
                 .put("currency", form.get("currency"))
                 .put("payment_method", method)
+                .put("mandate", form.get("mandate"))
                 .put("status", "requires_confirmation");
         var metadata = intent.putObject("metadata");
         form.forEach((name, value) -> {
@@ -150,10 +158,11 @@ final class StripeBooks {
             }
         });
         intents.put(intent.path("id").asText(), intent);
-        if (DECLINES.containsKey(method)) {
-            return decline(intent, DECLINES.get(method));
+        var behaviour = wallets.behaviour(method);
+        if (DECLINES.containsKey(behaviour)) {
+            return decline(intent, DECLINES.get(behaviour));
         }
-        if (method.startsWith("pm_usBankAccount")) {
+        if (behaviour.startsWith("pm_usBankAccount")) {
             intent.put("status", "processing");
             event("payment_intent.processing", intent);
         } else {
@@ -186,7 +195,7 @@ final class StripeBooks {
                 .put("fee", 146)
                 .put("currency", "usd");
         charge.put("amount_refunded", 0).put("disputed", false);
-        var isBank = intent.path("payment_method").asText().startsWith("pm_usBank");
+        var isBank = wallets.behaviour(intent.path("payment_method").asText()).startsWith("pm_usBank");
         charge.putObject("payment_method_details").put("type", isBank ? "us_bank_account" : "card");
         intent.set("latest_charge", charge);
         event("payment_intent.succeeded", intent);
@@ -212,7 +221,10 @@ final class StripeBooks {
                 .put("currency", intent.path("currency").asText())
                 .put(
                         "status",
-                        intent.path("payment_method").asText().startsWith("pm_usBank") ? "pending" : "succeeded");
+                        wallets.behaviour(intent.path("payment_method").asText())
+                                        .startsWith("pm_usBank")
+                                ? "pending"
+                                : "succeeded");
         refund.putObject("metadata").put("refund_id", form.get("metadata[refund_id]"));
         refunds.put(refund.path("id").asText(), refund);
         ((ObjectNode) intent.path("latest_charge")).put("amount_refunded", before + amount);
@@ -223,62 +235,6 @@ final class StripeBooks {
     /** A refund that was pending succeeds or fails. */
     synchronized void refundBecomes(String refund, String status) {
         event("refund.updated", refunds.get(refund).put("status", status));
-    }
-
-    private Reply setUp(Map<String, String> form) {
-        var setup = object("setup_intent", "seti_" + setups.size());
-        setup.put("client_secret", setup.path("id").asText() + "_secret_double")
-                .put("customer", form.get("customer"))
-                .put("usage", form.get("usage"))
-                .put("status", "requires_payment_method");
-        setups.put(setup.path("id").asText(), setup);
-        setupOrders.put(setup.path("id").asText(), form);
-        return new Reply(200, setup.deepCopy());
-    }
-
-    private Reply takeIn(Map<String, String> form) {
-        var customer = object("customer", "cus_" + customers.size());
-        customer.putObject("metadata").put("customer_id", form.get("metadata[customer_id]"));
-        customers.put(customer.path("id").asText(), customer);
-        return new Reply(200, customer.deepCopy());
-    }
-
-    /** What a SetupIntent was asked for. */
-    synchronized Map<String, String> setup(String id) {
-        return setupOrders.get(id);
-    }
-
-    /** How many customers there are. */
-    synchronized int customers() {
-        return customers.size();
-    }
-
-    private static Reply method(String id) {
-        if (!known(id)) {
-            return missing();
-        }
-        var method = object("payment_method", id).put("customer", "cus_double");
-        if (id.startsWith("pm_usBankAccount")) {
-            method.put("type", "us_bank_account");
-            method.putObject("us_bank_account")
-                    .put("bank_name", "STRIPE TEST BANK")
-                    .put("last4", "6789")
-                    .put("account_type", "checking");
-        } else {
-            method.put("type", "card");
-            method.putObject("card")
-                    .put("brand", "visa")
-                    .put("last4", "4242")
-                    .put("exp_month", 12)
-                    .put("exp_year", 2034);
-        }
-        return new Reply(200, method);
-    }
-
-    private static boolean known(String method) {
-        return method != null
-                && (DECLINES.containsKey(method)
-                        || Set.of("pm_card_visa", "pm_usBankAccount_success").contains(method));
     }
 
     private List<ObjectNode> searched(String query) {
@@ -292,17 +248,6 @@ final class StripeBooks {
                 .toList();
     }
 
-    private List<ObjectNode> searchedCustomers(String query) {
-        var asked = BY_CUSTOMER.matcher(query);
-        if (searchLags || !asked.find()) {
-            return List.of();
-        }
-        return customers.values().stream()
-                .filter(customer ->
-                        customer.path("metadata").path("customer_id").asText().equals(asked.group(1)))
-                .toList();
-    }
-
     private List<ObjectNode> ofIntent(String intent) {
         return newestFirst(refunds.values()).stream()
                 .filter(refund -> refund.path("payment_intent").asText().equals(intent))
@@ -310,7 +255,7 @@ final class StripeBooks {
     }
 
     /** A page, the newest first; {@code ending_before} asks for the newer ones, {@code starting_after} for the older. */
-    private static Reply list(String kind, List<ObjectNode> all, Map<String, String> asked) {
+    static Reply list(String kind, List<ObjectNode> all, Map<String, String> asked) {
         var from = 0;
         var to = all.size();
         for (var i = 0; i < all.size(); i++) {
@@ -345,11 +290,11 @@ final class StripeBooks {
         events.add(event);
     }
 
-    private static ObjectNode object(String kind, String id) {
+    static ObjectNode object(String kind, String id) {
         return Json.STRICT.createObjectNode().put("id", id).put("object", kind).put("created", CREATED);
     }
 
-    private static Reply missing() {
+    static Reply missing() {
         return StripeDouble.error(404, "invalid_request_error", "resource_missing", null, "No such object.");
     }
 }

@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
  * Stripe on this machine, as far as its public API reference says how it behaves: idempotency keys that answer the first
  * answer again, errors included, and refuse other content; a search that lags; events that can be listed and fetched.
  */
-final class StripeDouble implements AutoCloseable {
+public final class StripeDouble implements AutoCloseable {
 
     /** How the answer to the next order goes wrong. */
     enum Fault {
@@ -44,7 +44,7 @@ final class StripeDouble implements AutoCloseable {
     private final Queue<Fault> faults = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
 
-    StripeDouble() throws IOException {
+    public StripeDouble() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newFixedThreadPool(8, task -> {
             var thread = new Thread(task, "stripe-double");
@@ -55,11 +55,13 @@ final class StripeDouble implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    /** Where it listens. */
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    String secretKey() {
+    /** With which it is asked. */
+    public String secretKey() {
         return SECRET;
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.autocharge.contracts.Money;
-import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.Method;
 import io.autocharge.contracts.payment.Outcome;
@@ -13,7 +12,6 @@ import io.autocharge.contracts.payment.Outcome.Status;
 import io.autocharge.contracts.payment.RefundId;
 import io.autocharge.contracts.payment.RefundOutcome;
 import io.autocharge.payment.adapter.StripeDouble.Fault;
-import io.autocharge.payment.domain.MethodSetup;
 import io.autocharge.payment.domain.PaymentProcessor;
 import io.autocharge.payment.domain.PaymentProcessor.Unreachable;
 import io.autocharge.payment.domain.ProcessorNews;
@@ -33,7 +31,6 @@ import org.junit.jupiter.api.Test;
 class StripeProcessorTest {
 
     private static final ChargeId CHARGE = ChargeId.derived("charge");
-    private static final CustomerId CUSTOMER = CustomerId.derived("customer");
     private static final Money AMOUNT = Money.of(40_00, "USD");
     private static final String VISA = "pm_card_visa";
     private static final String BANK = "pm_usBankAccount_success";
@@ -72,33 +69,6 @@ class StripeProcessorTest {
         assertThat(processor.find(CHARGE)).contains(new Outcome(Status.RETURNED, "pi_0", "R02"));
         stripe.books().settle("pi_0");
         assertThat(processor.find(CHARGE)).contains(new Outcome(Status.CAPTURED, "pi_0", null, Money.of(146, "USD")));
-    }
-
-    @Test
-    void a_card_or_bank_account_is_taken_in_without_a_payment_to_be_charged_later_without_its_holder() {
-        var begun = processor.setUp(CUSTOMER, "one");
-        assertThat(begun)
-                .isEqualTo(new MethodSetup("stripe", "seti_0", "seti_0_secret_double", "pk_test_double", null));
-        assertThat(stripe.books().setup("seti_0"))
-                .containsEntry("customer", "cus_0")
-                .containsEntry("usage", "off_session")
-                .containsEntry("payment_method_types[0]", "card")
-                .containsEntry("payment_method_types[1]", "us_bank_account");
-        stripe.books().searchLags(true);
-        assertThat(processor.setUp(CUSTOMER, "one")).isEqualTo(begun);
-        stripe.books().searchLags(false);
-        assertThat(processor.setUp(CUSTOMER, "two").id()).isEqualTo("seti_1");
-        assertThat(processor.setUp(CustomerId.derived("another"), "three").id()).isEqualTo("seti_2");
-        assertThat(stripe.books().setup("seti_1")).containsEntry("customer", "cus_0");
-        assertThat(stripe.books().setup("seti_2")).containsEntry("customer", "cus_1");
-    }
-
-    @Test
-    void nothing_is_taken_in_when_stripe_gives_no_answer() {
-        stripe.fail(Fault.ERROR_AFTER);
-        assertThatThrownBy(() -> processor.setUp(CUSTOMER, "one")).isInstanceOf(Unreachable.class);
-        assertThat(processor.setUp(CUSTOMER, "two").id()).isEqualTo("seti_0");
-        assertThat(stripe.books().customers()).isEqualTo(1);
     }
 
     @Test
