@@ -27,6 +27,10 @@ import io.autocharge.contracts.payment.CaseCommand;
 import io.autocharge.contracts.payment.CaseEvent;
 import io.autocharge.contracts.payment.ChargeCommand;
 import io.autocharge.contracts.payment.ChargeEvent;
+import io.autocharge.contracts.payment.LinkBreakerCommand;
+import io.autocharge.contracts.payment.LinkBreakerEvent;
+import io.autocharge.contracts.payment.LinkCommand;
+import io.autocharge.contracts.payment.LinkEvent;
 import io.autocharge.contracts.payment.PartnerAccountCommand;
 import io.autocharge.contracts.payment.PartnerAccountEvent;
 import io.autocharge.contracts.payment.WalletCommand;
@@ -51,6 +55,8 @@ public enum Context {
                     AutoPayRuleEvent.class,
                     AutoPayEvent.class,
                     PartnerAccountEvent.class,
+                    LinkEvent.class,
+                    LinkBreakerEvent.class,
                     CaseEvent.class),
             List.of(
                     WalletCommand.class,
@@ -58,6 +64,8 @@ public enum Context {
                     AutoPayRuleCommand.class,
                     AutoPayCommand.class,
                     PartnerAccountCommand.class,
+                    LinkCommand.class,
+                    LinkBreakerCommand.class,
                     CaseCommand.class)),
     NOTIFICATION(
             List.of(MessageEvent.class, WebhookEndpointEvent.class),

@@ -41,6 +41,7 @@ final class Specimens {
             Map.entry("processorReference", "ch_3K9"),
             Map.entry("processorToken", "tok_visa"),
             Map.entry("secretHash", "c2VjcmV0"),
+            Map.entry("tokenHash", "3b64db95cb55c763391c707108489ae18b4112d783300de38e033b4c98c3deaf"),
             Map.entry("about", "inv_01JD0T3N2B9Z1X6V5K8QWERTYZ"),
             Map.entry("finding", "The processor captured 4000 USD that is not on our books."),
             Map.entry("invariant", "I6"),
