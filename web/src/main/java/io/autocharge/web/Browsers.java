@@ -1,5 +1,6 @@
 package io.autocharge.web;
 
+import io.autocharge.contracts.RequestRefusal;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -35,7 +36,7 @@ class Browsers {
             return;
         }
         if (Origins.isLooking(request) ? !origins.mayLook(request) : !origins.mayChange(request)) {
-            Refusals.answer(routing, 403);
+            Refusals.answer(routing, RequestRefusal.CROSS_SITE);
             return;
         }
         if (!Origins.isLooking(request) && !isJson(request)) {

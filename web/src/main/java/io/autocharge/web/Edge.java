@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Leads {@code /v1/…} to the service that answers it. Bodies flow through; nothing here reads or keeps them. */
@@ -35,6 +37,18 @@ class Edge implements ProxyInterceptor {
     private static final int CONNECT_MS = 2_000;
     private static final int ANSWER_MS = 40_000;
     private static final String SERVICE = "service";
+
+    private static final Set<HttpMethod> METHODS = Set.of(
+            HttpMethod.GET,
+            HttpMethod.HEAD,
+            HttpMethod.OPTIONS,
+            HttpMethod.POST,
+            HttpMethod.PUT,
+            HttpMethod.PATCH,
+            HttpMethod.DELETE);
+
+    private static final String ALLOWED =
+            METHODS.stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
 
     /** What the edge answers itself. */
     private static final Set<String> OWN = Set.of(TokenResource.PATH, SandboxResource.PATH, ApiDocument.PATH);
@@ -76,6 +90,11 @@ class Edge implements ProxyInterceptor {
     }
 
     private void lead(RoutingContext routing) {
+        if (!METHODS.contains(routing.request().method())) {
+            routing.response().putHeader("Allow", ALLOWED);
+            Refusals.answer(routing, 405);
+            return;
+        }
         var path = routing.request().path();
         for (var own : OWN) {
             if (path.equals(PREFIX + own)) {
@@ -101,6 +120,19 @@ class Edge implements ProxyInterceptor {
         Set.copyOf(request.headers().names()).stream()
                 .filter(name -> !PASSING.contains(name.toLowerCase(Locale.ROOT)))
                 .forEach(request.headers()::remove);
+        if (asked.getHeader("Content-Length") == null && asked.getHeader("Transfer-Encoding") != null) {
+            return MeasuredBody.of(request.getBody().stream())
+                    .map(body -> request.setBody(Body.body(body)))
+                    .compose(measured -> send(context))
+                    .recover(failure -> failure instanceof MeasuredBody.TooLong
+                            ? Future.succeededFuture(tooLong(request))
+                            : Future.failedFuture(failure));
+        }
+        return send(context);
+    }
+
+    private Future<ProxyResponse> send(ProxyContext context) {
+        var request = context.request();
         return context.sendRequest().recover(failure -> Future.succeededFuture(failed(request, failure)));
     }
 
@@ -112,6 +144,13 @@ class Edge implements ProxyInterceptor {
 
     private Optional<URI> service(HttpServerRequest request) {
         return routes.of(request.method(), request.path().substring(PREFIX.length()));
+    }
+
+    private static ProxyResponse tooLong(ProxyRequest request) {
+        var response = request.release().response().setStatusCode(413);
+        response.putHeader("Content-Type", Refusals.TYPE).putHeader("Connection", "close");
+        var trace = Refusals.trace(request.proxiedRequest());
+        return response.setBody(Body.body(Refusals.body(413, trace).toBuffer()));
     }
 
     private static ProxyResponse failed(ProxyRequest request, Throwable failure) {

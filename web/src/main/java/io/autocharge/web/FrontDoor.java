@@ -2,25 +2,23 @@ package io.autocharge.web;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.util.Map;
+import java.util.List;
+import org.jboss.logging.Logger;
 
 /** What holds for each answer: what a browser may do with it, and that it is not kept. */
 @Singleton
 class FrontDoor {
 
+    private static final Logger LOG = Logger.getLogger(FrontDoor.class);
     private static final int BEFORE_ALL = 10_000;
-    private static final int LONGEST_BODY = 65_536;
-
-    private static final Map<String, String> HEADERS = Map.of(
-            "X-Content-Type-Options", "nosniff",
-            "X-Frame-Options", "DENY",
-            "Referrer-Policy", "no-referrer",
-            "Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload",
-            "Cross-Origin-Resource-Policy", "same-origin");
+    private static final int FIRST = -1_000_000;
+    private static final List<Integer> FAILURES = List.of(400, 404, 405, 406, 413, 414, 415, 431, 500);
+    static final int LONGEST_BODY = 65_536;
 
     private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
@@ -37,6 +35,24 @@ class FrontDoor {
         filters.register(this::check, BEFORE_ALL);
     }
 
+    /** What fails before anything of ours has it is not left to the framework's own page. */
+    void watch(@Observes Router router) {
+        router.route().order(FIRST).failureHandler(FrontDoor::failed);
+        FAILURES.forEach(status -> router.errorHandler(status, FrontDoor::failed));
+    }
+
+    private static void failed(RoutingContext routing) {
+        var status = routing.statusCode() < 400 ? 500 : routing.statusCode();
+        if (status >= 500) {
+            LOG.errorf(routing.failure(), "A request failed: trace=%s", Refusals.trace(routing.request()));
+        }
+        if (routing.response().headWritten()) {
+            routing.request().connection().close();
+        } else {
+            Refusals.answer(routing, status);
+        }
+    }
+
     private void check(RoutingContext routing) {
         routing.addHeadersEndHandler(done -> dress(routing));
         if (tooLong(routing.request())) {
@@ -49,7 +65,7 @@ class FrontDoor {
 
     private void dress(RoutingContext routing) {
         var headers = routing.response().headers();
-        HEADERS.forEach(headers::set);
+        SafetyHeaders.add(routing.response());
         var type = headers.get("Content-Type");
         if (type != null && type.startsWith("text/html")) {
             headers.set("Content-Security-Policy", pagePolicy);

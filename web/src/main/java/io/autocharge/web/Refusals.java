@@ -1,5 +1,7 @@
 package io.autocharge.web;
 
+import io.autocharge.contracts.RequestRefusal;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -15,26 +17,47 @@ final class Refusals {
     private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private record Sentence(String code, String title, String detail) {}
+    private static final long PARTING_MS = 250;
 
     private Refusals() {}
 
     static void answer(RoutingContext routing, int status) {
-        routing.response()
-                .setStatusCode(status)
+        answer(routing, RequestRefusal.of(status));
+    }
+
+    static void answer(RoutingContext routing, RequestRefusal refusal) {
+        answer(routing.request(), refusal, trace(routing.request()));
+    }
+
+    /** After this nothing that follows on the connection can be understood. */
+    static void last(HttpServerRequest request, int status) {
+        request.response().putHeader("Connection", "close");
+        answer(request, RequestRefusal.of(status), trace(request));
+        // Not at once: what the caller is still sending would make its system forget our answer.
+        Vertx.currentContext().owner().setTimer(PARTING_MS, later -> request.connection()
+                .close());
+    }
+
+    private static void answer(HttpServerRequest request, RequestRefusal refusal, String trace) {
+        var response = request.response();
+        SafetyHeaders.addToProblem(response);
+        response.setStatusCode(refusal.status())
                 .putHeader("Content-Type", TYPE)
-                .end(body(status, trace(routing.request())).toBuffer());
+                .end(body(refusal.status(), refusal, trace).toBuffer());
     }
 
     static JsonObject body(int status, String trace) {
-        var sentence = sentence(status);
+        return body(status, status == 403 ? RequestRefusal.CROSS_SITE : RequestRefusal.of(status), trace);
+    }
+
+    private static JsonObject body(int status, RequestRefusal refusal, String trace) {
         return new JsonObject()
-                .put("type", "/problems/" + sentence.code().replace('_', '-'))
-                .put("title", sentence.title())
+                .put("type", refusal.type())
+                .put("title", refusal.title())
                 .put("status", status)
-                .put("detail", sentence.detail())
+                .put("detail", refusal.sentence())
                 .put("instance", "urn:trace:" + trace)
-                .put("code", sentence.code())
+                .put("code", refusal.code())
                 .put("trace_id", trace);
     }
 
@@ -47,34 +70,5 @@ final class Refusals {
         var bytes = new byte[16];
         RANDOM.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
-    }
-
-    private static Sentence sentence(int status) {
-        return switch (status) {
-            case 400 -> new Sentence("malformed", "Bad Request", "The request cannot be read.");
-            case 401 -> new Sentence("unauthorized", "Unauthorized", "You are not signed in, or no longer.");
-            case 403 -> new Sentence("cross_site", "Forbidden", "This is taken from our own pages alone.");
-            case 404 -> new Sentence("not_found", "Not Found", "There is nothing here for you.");
-            case 405 ->
-                new Sentence("method_not_allowed", "Method Not Allowed", "This path does not take that method.");
-            case 406 -> new Sentence("not_acceptable", "Not Acceptable", "This cannot be answered in that form.");
-            case 413 -> new Sentence("body_too_large", "Content Too Large", "A body has at most 65536 bytes.");
-            case 415 ->
-                new Sentence(
-                        "unsupported_media_type", "Unsupported Media Type", "The body is of a type not taken here.");
-            case 429 ->
-                new Sentence("too_many_requests", "Too Many Requests", "Too many requests in too short a time.");
-            case 502 -> new Sentence("bad_answer", "Bad Gateway", "A service broke off its answer. Ask again.");
-            case 503 -> new Sentence("unavailable", "Service Unavailable", "A service is not there at the moment.");
-            case 504 ->
-                new Sentence(
-                        "no_answer_in_time",
-                        "Gateway Timeout",
-                        "A service did not answer in time. Ask again with the same Idempotency-Key.");
-            default ->
-                status < 500
-                        ? new Sentence("refused", "Refused", "The request was refused.")
-                        : new Sentence("failed", "Internal Server Error", "Something broke on our side.");
-        };
     }
 }

@@ -1,16 +1,17 @@
 package io.autocharge.runtime.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.autocharge.contracts.RequestRefusal;
 import io.autocharge.runtime.AccountNumbers;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.List;
+import org.jboss.logging.Logger;
 
 /** What holds for each answer and each request, before any framework looks at it. */
 @Singleton
@@ -18,35 +19,35 @@ public class FrontDoor {
 
     static final int LONGEST_BODY = 65_536;
 
+    private static final Logger LOG = Logger.getLogger(FrontDoor.class);
     private static final int BEFORE_ALL = 10_000;
-    private static final Map<String, String> HEADERS = Map.of(
-            "Cache-Control", "no-store",
-            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
-            "X-Content-Type-Options", "nosniff",
-            "X-Frame-Options", "DENY",
-            "Referrer-Policy", "no-referrer",
-            "Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload",
-            "Cross-Origin-Resource-Policy", "same-origin");
-
-    private final ObjectMapper json;
-
-    public FrontDoor(ObjectMapper json) {
-        this.json = json;
-    }
+    private static final int FIRST = -1_000_000;
+    private static final List<Integer> FAILURES = List.of(400, 404, 405, 406, 413, 414, 415, 431, 500);
 
     void open(@Observes Filters filters) {
         filters.register(this::check, BEFORE_ALL);
     }
 
+    /** What fails before a resource is found is not left to the framework's own page. */
+    void watch(@Observes Router router) {
+        router.route().order(FIRST).failureHandler(this::failed);
+        FAILURES.forEach(status -> router.errorHandler(status, this::failed));
+    }
+
+    private void failed(RoutingContext routing) {
+        var status = routing.statusCode() < 400 ? 500 : routing.statusCode();
+        if (status >= 500) {
+            LOG.errorf(routing.failure(), "A request failed: trace=%s", Trace.of(routing));
+        }
+        if (routing.response().headWritten()) {
+            routing.request().connection().close();
+        } else {
+            answer(routing, Statuses.problem(status));
+        }
+    }
+
     private void check(RoutingContext routing) {
-        routing.addHeadersEndHandler(done -> {
-            var headers = routing.response().headers();
-            HEADERS.forEach((name, value) -> {
-                if (!headers.contains(name)) {
-                    headers.set(name, value);
-                }
-            });
-        });
+        routing.addHeadersEndHandler(done -> BareAnswers.dress(routing.response()));
         var request = routing.request();
         if (tooLong(request)) {
             answer(routing, Statuses.problem(413).with("Connection", "close"));
@@ -58,11 +59,7 @@ public class FrontDoor {
     }
 
     static Problem accountNumber() {
-        return Problem.of(
-                422,
-                "account_data_not_accepted",
-                "The request holds what looks like the number of a card. Numbers go to the payment processor only; "
-                        + "send the token that it gives.");
+        return Statuses.problem(RequestRefusal.ACCOUNT_DATA_NOT_ACCEPTED);
     }
 
     private static boolean tooLong(HttpServerRequest request) {
@@ -82,17 +79,7 @@ public class FrontDoor {
         }
     }
 
-    private void answer(RoutingContext routing, Problem problem) {
-        var response = routing.response().setStatusCode(problem.status());
-        problem.headers().forEach(response::putHeader);
-        response.putHeader("Content-Type", "application/problem+json").end(text(problem.body(Trace.of(routing))));
-    }
-
-    private String text(Map<String, Object> body) {
-        try {
-            return json.writeValueAsString(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A problem is always writable", e);
-        }
+    private static void answer(RoutingContext routing, Problem problem) {
+        BareAnswers.answer(routing.request(), problem, Trace.of(routing));
     }
 }

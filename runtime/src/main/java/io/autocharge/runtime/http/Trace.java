@@ -1,5 +1,6 @@
 package io.autocharge.runtime.http;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -17,13 +18,14 @@ final class Trace {
     static String of(RoutingContext routing) {
         String known = routing.get(KEY);
         if (known == null) {
-            known = of(routing.request().getHeader("traceparent"));
+            known = of(routing.request());
             routing.put(KEY, known);
         }
         return known;
     }
 
-    private static String of(String traceparent) {
+    static String of(HttpServerRequest request) {
+        var traceparent = request.getHeader("traceparent");
         var match = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
         if (match.matches() && !match.group(1).equals("0".repeat(32))) {
             return match.group(1);
