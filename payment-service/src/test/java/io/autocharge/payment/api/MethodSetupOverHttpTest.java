@@ -79,7 +79,8 @@ class MethodSetupOverHttpTest {
     void what_another_customer_has_saved_is_an_unknown_token() {
         var customer = others.customer(Surroundings.AT_STRIPE);
         var other = others.customer(Surroundings.AT_STRIPE);
-        String setup = setUp(Surroundings.AT_STRIPE, customer, "another").extract().path("id");
+        String setup =
+                setUp(Surroundings.AT_STRIPE, customer, "another").extract().path("id");
         confirmed(setup, "pm_usBankAccount_success");
         store(Surroundings.AT_STRIPE, other, setup).statusCode(422).body("code", equalTo("TOKEN_UNKNOWN"));
         store(Surroundings.AT_STRIPE, customer, setup).statusCode(201).body("kind", equalTo("bank_account"));
