@@ -199,7 +199,11 @@ class ForgedTokenTest {
                 raw("{}"),
                 raw("null"),
                 raw("\"" + partner + "\""),
-                raw("{".repeat(5_000)));
+                raw("{".repeat(5_000)),
+                "rO0ABXNyABFqYXZhLnV0aWwuSGFzaE1hcA==",
+                raw("[\"com.sun.rowset.JdbcRowSetImpl\",{\"dataSourceName\":\"ldap://127.0.0.1:1/x\"}]"),
+                raw("{\"@class\":\"javax.script.ScriptEngineManager\"}"),
+                raw("${jndi:ldap://127.0.0.1:1/x}"));
     }
 
     /** One letter of a good token is another one. */
