@@ -18,6 +18,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                 "autocharge.keys", TestKeys.folder().toString(),
                 "autocharge.kafka.enabled", "false",
                 "autocharge.sandbox", "true",
+                "autocharge.passphrase-cost", "4",
                 "quarkus.http.test-port", "0");
     }
 

@@ -9,6 +9,7 @@ import io.autocharge.notification.policy.PlanNotices;
 import io.autocharge.notification.policy.PlanReminders;
 import io.autocharge.notification.policy.QueueMails;
 import io.autocharge.notification.policy.QueueSignInLinks;
+import io.autocharge.notification.policy.QueueStaffLinks;
 import io.autocharge.notification.policy.QueueWebhooks;
 import io.autocharge.notification.policy.RemindCustomers;
 import io.autocharge.notification.policy.ResendWebhooks;
@@ -17,6 +18,7 @@ import io.autocharge.notification.policy.SendFailures;
 import io.autocharge.notification.policy.SendMails;
 import io.autocharge.notification.policy.SendPaymentLinks;
 import io.autocharge.notification.policy.SendSignInLinks;
+import io.autocharge.notification.policy.SendStaffLinks;
 import io.autocharge.notification.policy.TellFailures;
 import io.autocharge.notification.policy.TellPausedWebhooks;
 import io.autocharge.notification.view.Bills;
@@ -59,7 +61,13 @@ class NotificationService implements ServiceModule {
     QueueSignInLinks queueSignInLinks;
 
     @Inject
+    QueueStaffLinks queueStaffLinks;
+
+    @Inject
     SendMails sendMails;
+
+    @Inject
+    SendStaffLinks sendStaffLinks;
 
     @Inject
     SendSignInLinks sendSignInLinks;
@@ -129,6 +137,7 @@ class NotificationService implements ServiceModule {
                 planReminders,
                 queueMails,
                 queueSignInLinks,
+                queueStaffLinks,
                 queueWebhooks,
                 tellPausedWebhooks);
     }
@@ -151,6 +160,7 @@ class NotificationService implements ServiceModule {
         return List.of(
                 sendMails,
                 sendSignInLinks,
+                sendStaffLinks,
                 tellFailures,
                 giveNotices,
                 remindCustomers,

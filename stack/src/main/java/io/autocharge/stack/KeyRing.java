@@ -58,6 +58,7 @@ public final class KeyRing {
         ring.ownFolder(folder.resolve("commands"));
         ring.once("link.key", Base64.getEncoder().encodeToString(random(32)));
         ring.once("webhook.key", Base64.getEncoder().encodeToString(random(32)));
+        ring.once("staff.key", Base64.getEncoder().encodeToString(random(32)));
         ring.once("api-keys.key", Base64.getEncoder().encodeToString(random(32)));
         ring.once("answers.key", Base64.getEncoder().encodeToString(random(32)));
         ring.once("ops-token", "ops_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random(32)));

@@ -45,7 +45,9 @@ class Problems {
         if (path.equals("/account/sign-out")) {
             return "POST";
         }
-        return path.startsWith("/pay/") || path.startsWith("/sign-in") ? "GET, HEAD, POST" : "GET, HEAD";
+        return path.startsWith("/pay/") || path.startsWith("/sign-in") || path.startsWith("/staff/")
+                ? "GET, HEAD, POST"
+                : "GET, HEAD";
     }
 
     private static Response.ResponseBuilder answer(int status, HttpServerRequest request) {

@@ -22,6 +22,7 @@ class Routes {
             under("/customers", Upstream.CUSTOMER),
             under("/collection-terms", Upstream.CUSTOMER),
             under("/api-keys", Upstream.CUSTOMER),
+            under("/staff", Upstream.CUSTOMER),
             on(HttpMethod.GET, "/invoices/*/payment-link", Upstream.PAYMENT),
             on(HttpMethod.GET, "/invoices/*/pdf", Upstream.NOTIFICATION),
             on(HttpMethod.GET, "/invoices/*/explain", Upstream.PAYMENT),

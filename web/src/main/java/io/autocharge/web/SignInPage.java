@@ -13,9 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The door for persons of customers. Who types an address is told that a mail is on its way, whether the address is known
@@ -44,13 +42,9 @@ class SignInPage {
     private final SignInLinks links;
     private final Sessions sessions;
     private final Origins origins;
-    private final Duration beat;
+    private final Beat beat;
 
-    SignInPage(
-            SignInLinks links,
-            Sessions sessions,
-            Origins origins,
-            @ConfigProperty(name = "autocharge.web.sign-in-beat", defaultValue = "PT0.5S") Duration beat) {
+    SignInPage(SignInLinks links, Sessions sessions, Origins origins, Beat beat) {
         this.links = links;
         this.sessions = sessions;
         this.origins = origins;
@@ -63,7 +57,6 @@ class SignInPage {
         return page(200, new Door());
     }
 
-    /** Answers on the next beat of the clock, so that the time says nothing about what was done meanwhile. */
     @POST
     @Blocking
     public Uni<Response> ask(@Context HttpServerRequest request, @FormParam("email") String email) {
@@ -76,9 +69,7 @@ class SignInPage {
         var answer = Response.fromResponse(page(202, new Asked(nonce.code())))
                 .header("Set-Cookie", Cookies.keepNonce(nonce))
                 .build();
-        var passed = System.nanoTime() - began;
-        var rest = Duration.ofNanos(beat.toNanos() - passed % beat.toNanos());
-        return Uni.createFrom().item(answer).onItem().delayIt().by(rest);
+        return beat.answer(began, answer);
     }
 
     @GET

@@ -35,6 +35,7 @@ final class SignedInPeople {
             var known = ENDED.contains(session) ? null : KNOWN.get(session);
             answer(exchange, known == null ? 404 : 200, known == null ? new JsonObject() : known);
         });
+        StaffAtTheDoor.play(server);
         server.createContext("/internal/sign-in-links", SignedInPeople::ask);
         server.createContext("/internal/sign-in-links/look", SignedInPeople::look);
         server.createContext("/internal/sign-in-links/use", SignedInPeople::use);

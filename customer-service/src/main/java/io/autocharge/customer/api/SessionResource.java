@@ -2,9 +2,12 @@ package io.autocharge.customer.api;
 
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
+import io.autocharge.contracts.customer.StaffId;
+import io.autocharge.customer.domain.Role;
 import io.autocharge.customer.view.CustomerView;
 import io.autocharge.customer.view.Customers;
 import io.autocharge.customer.view.Sessions;
+import io.autocharge.customer.view.Staff;
 import io.autocharge.runtime.http.Problem;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -36,10 +39,12 @@ class SessionResource {
 
     private final Sessions sessions;
     private final Customers customers;
+    private final Staff staff;
 
-    SessionResource(Sessions sessions, Customers customers) {
+    SessionResource(Sessions sessions, Customers customers, Staff staff) {
         this.sessions = sessions;
         this.customers = customers;
+        this.staff = staff;
     }
 
     @POST
@@ -85,14 +90,18 @@ class SessionResource {
         return new Ended(sessions.endAll(person));
     }
 
-    /** With an archived customer no business is done any more, whoever was signed in for it. */
+    /** For an archived customer nobody acts any more, and nobody of the staff with a role that it had. */
     private boolean isOver(Sessions.Session session) {
         var who = session.who();
-        return who.customerId() != null
-                && customers
-                        .find(who.partnerId(), who.customerId())
-                        .filter(CustomerView::archived)
-                        .isPresent();
+        if (who.role() == Role.CUSTOMER) {
+            return customers
+                    .find(who.partnerId(), who.customerId())
+                    .filter(CustomerView::archived)
+                    .isPresent();
+        }
+        return staff.find(who.partnerId(), new StaffId(who.person()))
+                .filter(member -> member.removed() || Role.of(member.role()) != who.role())
+                .isPresent();
     }
 
     private static String id(Shown shown) {

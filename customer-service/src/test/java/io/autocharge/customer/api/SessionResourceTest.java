@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
+import io.autocharge.contracts.customer.StaffId;
 import io.autocharge.customer.Surroundings;
 import io.autocharge.customer.domain.Role;
 import io.autocharge.customer.domain.SignedIn;
@@ -30,13 +31,15 @@ class SessionResourceTest {
 
     static final PartnerId PARTNER = PartnerId.derived("a partner with sessions");
 
+    static final String BEN = StaffId.derived("ben").value();
+
     @Inject
     Sessions sessions;
 
     @Test
     void the_edge_learns_who_is_signed_in_and_what_the_role_allows() {
-        lookUp(sessions.begin(new SignedIn("stf_ben", PARTNER, null, Role.ADMIN)), 200)
-                .body("person", equalTo("stf_ben"))
+        lookUp(sessions.begin(new SignedIn(BEN, PARTNER, null, Role.ADMIN)), 200)
+                .body("person", equalTo(BEN))
                 .body("partner_id", equalTo(PARTNER.value()))
                 .body("customer_id", nullValue())
                 .body("role", equalTo("admin"))
@@ -49,7 +52,7 @@ class SessionResourceTest {
 
     @Test
     void a_session_gets_another_id_and_is_ended() {
-        var old = sessions.begin(new SignedIn("stf_carl", PARTNER, null, Role.MEMBER));
+        var old = sessions.begin(new SignedIn(StaffId.derived("carl").value(), PARTNER, null, Role.MEMBER));
         String id =
                 ask("renew", "session", old).then().statusCode(200).extract().path("session");
         lookUp(old, 404).body("code", equalTo("session_ended"));
@@ -60,7 +63,7 @@ class SessionResourceTest {
 
     @Test
     void all_sessions_of_a_person_are_ended_at_once() {
-        var person = "stf_" + UUID.randomUUID();
+        var person = StaffId.derived(UUID.randomUUID().toString()).value();
         var one = sessions.begin(new SignedIn(person, PARTNER, null, Role.MEMBER));
         var two = sessions.begin(new SignedIn(person, PARTNER, null, Role.MEMBER));
         ask("end-all", "person", person).then().statusCode(200).body("sessions", equalTo(2));

@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 class RoleTest {
 
     @Test
-    void an_admin_may_what_its_partner_may() {
-        assertThat(Role.ADMIN.scopes()).isEqualTo(Scopes.ALL);
+    void an_admin_may_what_its_partner_may_and_who_else_may_which_no_api_key_can() {
+        assertThat(Role.ADMIN.scopes()).containsAll(Scopes.ALL).contains("staff:manage");
+        assertThat(Scopes.ALL).doesNotContain("staff:manage");
     }
 
     @Test

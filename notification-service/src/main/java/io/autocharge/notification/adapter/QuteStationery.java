@@ -175,6 +175,18 @@ public class QuteStationery implements Stationery {
     }
 
     @Override
+    public Letter staffLink(StaffWayIn news) {
+        var partner = news.partner().name();
+        var words = words(new Sender("Autocharge", null, news.partner().zone()), partner, news.link());
+        words.put("customer", "");
+        words.put("name", news.name());
+        words.put("joins", news.joins());
+        var subject = news.joins() ? "Join " + partner + " on Autocharge" : "Choose another passphrase for " + partner;
+        return letter(
+                "staff-link", new Sender("Autocharge", null, news.partner().zone()), subject, words, List.of());
+    }
+
+    @Override
     public byte[] receipt(Sender sender, long number, Receipt receipt, Long corrects) {
         return new PdfReceipt(sender, number, receipt, corrects).print();
     }

@@ -38,6 +38,9 @@ public interface Stationery {
     /** A person asked for a link to sign in. */
     Letter signIn(WayIn news);
 
+    /** A person of a partner's staff is invited, or has forgotten its passphrase. */
+    Letter staffLink(StaffWayIn news);
+
     /** The receipt as a PDF of one page; {@code corrects} is the number of the receipt that it corrects, if it does. */
     byte[] receipt(Sender sender, long number, Receipt receipt, Long corrects);
 
@@ -46,6 +49,9 @@ public interface Stationery {
 
     /** A person of a customer, and the link by which it signs in once. */
     record WayIn(Sender sender, String name, URI link) {}
+
+    /** A person of the partner's staff, and the link by which it joins or chooses another passphrase. */
+    record StaffWayIn(Sender partner, String name, boolean joins, URI link) {}
 
     /** A payment and its numbered receipt; {@code payLink} is where the rest can be paid. */
     record PaymentReceived(Sender sender, long number, Receipt receipt, URI payLink) {}

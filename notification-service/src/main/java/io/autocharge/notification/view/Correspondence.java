@@ -128,6 +128,11 @@ public class Correspondence {
                 sender -> correspondents.user(partner, customer, user).map(found -> new Addressee(sender, found)));
     }
 
+    /** The partner as it signs its letters. */
+    public Optional<Sender> partner(PartnerId partner) {
+        return told(partner, Optional::of);
+    }
+
     /** A payment, by its receipt. */
     public Optional<PaymentReceived> payment(PartnerId partner, String receipt) {
         return told(partner, sender -> receipts.find(partner, receipt)

@@ -63,6 +63,7 @@ public final class Rights {
             new Line(READ, "/journal", "reports:read"),
             new Line(READ, "/reconciliation", "reports:read"),
             new Line(ALL, "/api-keys", "keys:manage"),
+            new Line(ALL, "/staff", "staff:manage"), // no API key can have it: persons let persons in
             new Line(ALL, "/webhooks", "webhooks:manage"));
 
     private Rights() {}

@@ -1,5 +1,6 @@
 package io.autocharge.runtime.mongo;
 
+import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.ErrorCategory;
@@ -49,6 +50,11 @@ public class SingleUse {
             }
             return false;
         }
+    }
+
+    /** Whether it was used before. */
+    public boolean used(String purpose, String name) {
+        return used.find(eq("_id", purpose + ":" + hash(name))).first() != null;
     }
 
     private void sweep() {

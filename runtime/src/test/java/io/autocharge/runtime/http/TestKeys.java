@@ -44,6 +44,7 @@ public final class TestKeys {
             Files.writeString(folder.resolve("webhook.key"), secret);
             Files.writeString(folder.resolve("api-keys.key"), secret);
             Files.writeString(folder.resolve("answers.key"), secret);
+            Files.writeString(folder.resolve("staff.key"), secret);
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
