@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -34,7 +35,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 final class Operations {
 
     private static final String ANYONE = "anyone";
-    private static final String OPERATORS = "operators";
+    /** What no app can ask for: operators ask elsewhere, and persons let persons in. */
+    private static final Set<String> NOT_FOR_APPS = Set.of("operators", "staff:manage");
 
     private final Prose prose;
     private final ApiSchemas schemas;
@@ -57,7 +59,7 @@ final class Operations {
             var template =
                     under + annotated(method, Path.class).map(Path::value).orElse("");
             var right = verb.flatMap(known -> Rights.of(known.value(), template));
-            if (right.isPresent() && !right.get().equals(OPERATORS)) {
+            if (right.isPresent() && !NOT_FOR_APPS.contains(right.get())) {
                 var path = "/v1" + template;
                 paths.computeIfAbsent(path, unused -> new TreeMap<>())
                         .put(
