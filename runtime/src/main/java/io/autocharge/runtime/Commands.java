@@ -13,4 +13,13 @@ public interface Commands {
      * @throws io.autocharge.contracts.Refused if the business says no
      */
     void send(Command command);
+
+    /**
+     * The same, if nothing has happened to the aggregate since {@code position} in the order of this service's store.
+     *
+     * @throws Changed if something has; nothing is decided then
+     */
+    default void sendIfUnchanged(Command command, long position) {
+        throw new UnsupportedOperationException("Who has no store cannot tell what has changed.");
+    }
 }

@@ -1,5 +1,7 @@
 package io.autocharge.customer.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.autocharge.contracts.Command;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerCommand.AddCustomer;
 import io.autocharge.contracts.customer.CustomerCommand.AddCustomerUser;
@@ -17,9 +19,11 @@ import io.autocharge.runtime.History;
 import io.autocharge.runtime.Soon;
 import io.autocharge.runtime.http.Caller;
 import io.autocharge.runtime.http.IdempotencyKey;
+import io.autocharge.runtime.http.IfMatch;
 import io.autocharge.runtime.http.Page;
 import io.autocharge.runtime.http.PageRequest;
 import io.autocharge.runtime.http.Problem;
+import io.autocharge.runtime.http.Versioned;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -33,6 +37,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -61,6 +67,35 @@ class CustomerResource {
     /** These tags and no others. */
     record Tags(@Schema(required = true) List<String> tags) {}
 
+    /** A customer as its partner sees it. */
+    record Shown(
+            CustomerId id,
+            PartnerId partnerId,
+            String externalId,
+            String name,
+            List<CustomerUser> users,
+            List<String> tags,
+            boolean archived,
+            Instant createdAt,
+            Instant archivedAt,
+            @JsonIgnore String version)
+            implements Versioned {
+
+        static Shown of(CustomerView view) {
+            return new Shown(
+                    view.id(),
+                    view.partnerId(),
+                    view.externalId(),
+                    view.name(),
+                    view.users(),
+                    view.tags(),
+                    view.archived(),
+                    view.createdAt(),
+                    view.archivedAt(),
+                    view.position() == null ? null : view.position().toString());
+        }
+    }
+
     private final Commands commands;
     private final Customers customers;
     private final History facts;
@@ -74,7 +109,7 @@ class CustomerResource {
     }
 
     @POST
-    @APIResponseSchema(responseCode = "201", value = CustomerView.class)
+    @APIResponseSchema(responseCode = "201", value = Shown.class)
     public Response add(@HeaderParam("Idempotency-Key") IdempotencyKey key, Draft draft) {
         var wanted = Body.required(draft);
         var partner = caller.partner();
@@ -83,48 +118,51 @@ class CustomerResource {
                 ? List.<CustomerUser>of()
                 : wanted.users().stream().map(person -> user(id, person)).toList();
         commands.send(new AddCustomer(id, partner, wanted.externalId(), wanted.name(), users, wanted.tags()));
-        return created(shown(id, customer -> true));
+        return created(Shown.of(shown(id, customer -> true)));
     }
 
     @GET
-    public Page<CustomerView> list(
+    public Page<Shown> list(
             @QueryParam("tag") String tag,
             @QueryParam("archived") @Schema(enumeration = {"true", "false"}) String archived,
             @QueryParam("external_id") String externalId,
             @BeanParam PageRequest page) {
         var wanted = new Customers.Wanted(tag, yesOrNo(archived), externalId);
-        return customers.list(caller.partner(), wanted, page);
+        return customers.list(caller.partner(), wanted, page).map(Shown::of);
     }
 
     @GET
     @Path("/{id}")
-    public CustomerView show(@PathParam("id") CustomerId id) {
-        return customers.find(caller.partner(), id).orElseThrow(Problem::notFound);
+    public Shown show(@PathParam("id") CustomerId id) {
+        return Shown.of(found(id));
     }
 
     @PATCH
     @Path("/{id}")
-    public CustomerView change(@PathParam("id") CustomerId id, Change change) {
+    public Shown change(@PathParam("id") CustomerId id, @HeaderParam("If-Match") List<String> ifMatch, Change change) {
         var wanted = Body.required(change);
         if (wanted.name() == null && wanted.tags() == null) {
             throw Problem.malformed("At least one of 'name' and 'tags' is expected.");
         }
+        var orders = new ArrayList<Command>();
         if (wanted.tags() != null) {
-            commands.send(new TagCustomer(id, caller.partner(), wanted.tags()));
+            orders.add(new TagCustomer(id, caller.partner(), wanted.tags()));
         }
         if (wanted.name() != null) {
-            commands.send(new RenameCustomer(id, caller.partner(), wanted.name()));
+            orders.add(new RenameCustomer(id, caller.partner(), wanted.name()));
         }
-        return shown(
+        sendIf(ifMatch, id, orders.remove(0));
+        orders.forEach(commands::send); // the rest follows on what was sent here
+        return Shown.of(shown(
                 id,
                 customer -> (wanted.name() == null || customer.name().equals(wanted.name()))
-                        && (wanted.tags() == null || customer.tags().equals(wanted.tags())));
+                        && (wanted.tags() == null || customer.tags().equals(wanted.tags()))));
     }
 
     @DELETE
     @Path("/{id}")
-    public void archive(@PathParam("id") CustomerId id) {
-        commands.send(new ArchiveCustomer(id, caller.partner()));
+    public void archive(@PathParam("id") CustomerId id, @HeaderParam("If-Match") List<String> ifMatch) {
+        sendIf(ifMatch, id, new ArchiveCustomer(id, caller.partner()));
         shown(id, CustomerView::archived);
     }
 
@@ -148,10 +186,29 @@ class CustomerResource {
 
     @PUT
     @Path("/{id}/tags")
-    public CustomerView tag(@PathParam("id") CustomerId id, Tags tags) {
+    public Shown tag(@PathParam("id") CustomerId id, @HeaderParam("If-Match") List<String> ifMatch, Tags tags) {
         var wanted = Body.required(tags).tags();
-        commands.send(new TagCustomer(id, caller.partner(), wanted));
-        return shown(id, customer -> customer.tags().equals(wanted));
+        sendIf(ifMatch, id, new TagCustomer(id, caller.partner(), wanted));
+        return Shown.of(shown(id, customer -> customer.tags().equals(wanted)));
+    }
+
+    private CustomerView found(CustomerId id) {
+        return customers.find(caller.partner(), id).orElseThrow(Problem::notFound);
+    }
+
+    private void sendIf(List<String> ifMatch, CustomerId id, Command order) {
+        if (ifMatch == null || ifMatch.isEmpty()) {
+            commands.send(order);
+            return;
+        }
+        var was = found(id);
+        new IfMatch(ifMatch)
+                .send(
+                        commands,
+                        order,
+                        Shown.of(was),
+                        was.position() == null ? 0 : was.position(),
+                        "/v1/customers/" + id);
     }
 
     /** A request names its customer, so that the same request said twice is one customer. */
@@ -181,7 +238,7 @@ class CustomerResource {
                 .orElseThrow(Problem::notFound);
     }
 
-    private static Response created(CustomerView customer) {
+    private static Response created(Shown customer) {
         return Response.created(URI.create("/v1/customers/" + customer.id()))
                 .entity(customer)
                 .build();

@@ -14,6 +14,7 @@ import io.autocharge.contracts.customer.CustomerEvent.CustomerRenamed;
 import io.autocharge.contracts.customer.CustomerEvent.CustomerTagged;
 import io.autocharge.contracts.customer.CustomerEvent.CustomerUserAdded;
 import io.autocharge.contracts.customer.CustomerId;
+import io.autocharge.runtime.Position;
 import io.autocharge.runtime.View;
 import io.autocharge.runtime.http.Page;
 import io.autocharge.runtime.http.PageRequest;
@@ -58,6 +59,7 @@ public class Customers {
                 event.tags(),
                 false,
                 event.addedAt(),
+                null,
                 null);
     }
 
@@ -78,28 +80,28 @@ public class Customers {
     }
 
     @EventHandler
-    void on(CustomerAdded event) {
-        store(justAdded(event));
+    void on(CustomerAdded event, Position position) {
+        store(justAdded(event).as(position));
     }
 
     @EventHandler
-    void on(CustomerRenamed event) {
-        change(event.customerId(), customer -> customer.named(event.company()));
+    void on(CustomerRenamed event, Position position) {
+        change(event.customerId(), position, customer -> customer.named(event.company()));
     }
 
     @EventHandler
-    void on(CustomerUserAdded event) {
-        change(event.customerId(), customer -> customer.joinedBy(event.user()));
+    void on(CustomerUserAdded event, Position position) {
+        change(event.customerId(), position, customer -> customer.joinedBy(event.user()));
     }
 
     @EventHandler
-    void on(CustomerTagged event) {
-        change(event.customerId(), customer -> customer.tagged(event.tags()));
+    void on(CustomerTagged event, Position position) {
+        change(event.customerId(), position, customer -> customer.tagged(event.tags()));
     }
 
     @EventHandler
-    void on(CustomerArchived event) {
-        change(event.customerId(), customer -> customer.archived(event.archivedAt()));
+    void on(CustomerArchived event, Position position) {
+        change(event.customerId(), position, customer -> customer.archived(event.archivedAt()));
     }
 
     @ResetHandler
@@ -109,12 +111,12 @@ public class Customers {
     }
 
     /** Replaces the whole document, so that an event that comes twice leaves what it left the first time. */
-    private void change(CustomerId id, UnaryOperator<CustomerView> change) {
+    private void change(CustomerId id, Position position, UnaryOperator<CustomerView> change) {
         var customer = customers.find(eq(id.value())).first();
         if (customer == null) {
             throw new IllegalStateException(id + " was changed before it was added: the view is behind its store.");
         }
-        store(change.apply(customer));
+        store(change.apply(customer).as(position));
     }
 
     private void store(CustomerView customer) {

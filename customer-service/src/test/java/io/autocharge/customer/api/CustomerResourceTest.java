@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.autocharge.contracts.PartnerId;
@@ -17,6 +18,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -83,6 +85,53 @@ class CustomerResourceTest {
                 .statusCode(422)
                 .body("type", equalTo("/problems/idempotency-key-reused"));
         as(partner).get("/customers").then().body("data", hasSize(1));
+    }
+
+    @Test
+    void a_change_for_a_version_that_is_gone_is_not_made() {
+        var path = "/customers/" + added(BRANDT);
+        var seen = as(partner).get(path).then().extract().header("ETag");
+        var next = as(partner)
+                .header("If-Match", seen)
+                .body("{\"name\":\"Brandt SE\",\"tags\":[\"north\"]}")
+                .patch(path)
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("Brandt SE"))
+                .body("version", nullValue())
+                .body("position", nullValue())
+                .header("ETag", matchesPattern("\"[0-9]+\""))
+                .header("ETag", not(equalTo(seen)))
+                .extract()
+                .header("ETag");
+        as(partner).get(path).then().header("ETag", equalTo(next));
+        for (var stale : List.of(seen, "W/" + next, "\"\"")) {
+            as(partner)
+                    .header("If-Match", stale)
+                    .body("{\"name\":\"Lost\"}")
+                    .patch(path)
+                    .then()
+                    .statusCode(412)
+                    .contentType("application/problem+json")
+                    .body("type", equalTo("/problems/precondition-failed"))
+                    .header("Link", equalTo("</v1" + path + ">; rel=\"latest-version\""));
+        }
+        as(partner).header("If-Match", seen).delete(path).then().statusCode(412);
+        as(partner).header("If-Match", "42").delete(path).then().statusCode(400);
+        as(PartnerId.fresh(Instant.now()))
+                .header("If-Match", next)
+                .delete(path)
+                .then()
+                .statusCode(404);
+        as(partner)
+                .header("If-Match", "*")
+                .body("{\"tags\":[\"a\"]}")
+                .put(path + "/tags")
+                .then()
+                .statusCode(200);
+        as(partner).header("If-Match", next).delete(path).then().statusCode(412);
+        var last = as(partner).get(path).then().extract().header("ETag");
+        as(partner).header("If-Match", seen + ", " + last).delete(path).then().statusCode(204);
     }
 
     @Test

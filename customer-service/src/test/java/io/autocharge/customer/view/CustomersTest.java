@@ -12,6 +12,7 @@ import io.autocharge.contracts.customer.CustomerEvent.CustomerUserAdded;
 import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.customer.CustomerUser;
 import io.autocharge.contracts.customer.UserId;
+import io.autocharge.runtime.Position;
 import io.autocharge.runtime.http.PageRequest;
 import io.autocharge.runtime.http.Problem;
 import io.autocharge.runtime.mongo.Collections;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class CustomersTest {
 
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    static final Position AT = new Position(7);
     static final PartnerId PARTNER = PartnerId.derived("nordlicht");
     static final PartnerId OTHER_PARTNER = PartnerId.derived("südwind");
     static final Customers.Wanted ANY = new Customers.Wanted(null, null, null);
@@ -70,14 +72,14 @@ class CustomersTest {
     @Test
     void a_list_is_read_page_by_page_forwards_and_back() {
         for (int i = 1; i <= 5; i++) {
-            customers.on(added(i, List.of()));
+            customers.on(added(i, List.of()), AT);
         }
         var first = customers.list(PARTNER, ANY, PageRequest.first(2));
         assertThat(ids(first.data())).containsExactly(customer(5), customer(4));
         assertThat(first.hasNextPage()).isTrue();
         assertThat(first.hasPreviousPage()).isFalse();
 
-        customers.on(added(6, List.of()));
+        customers.on(added(6, List.of()), AT);
         var second = customers.list(PARTNER, ANY, PageRequest.of(2, first.endCursor(), null));
         assertThat(ids(second.data())).containsExactly(customer(3), customer(2));
         var third = customers.list(PARTNER, ANY, PageRequest.of(2, second.endCursor(), null));
@@ -94,8 +96,10 @@ class CustomersTest {
     @Test
     void customers_of_one_moment_are_all_listed_once() {
         for (int i = 1; i <= 7; i++) {
-            customers.on(new CustomerAdded(
-                    customer(i), PARTNER, null, "Customer " + i, List.of(user("anna")), List.of(), NOON));
+            customers.on(
+                    new CustomerAdded(
+                            customer(i), PARTNER, null, "Customer " + i, List.of(user("anna")), List.of(), NOON),
+                    AT);
         }
         var seen = new ArrayList<CustomerId>();
         String cursor = null;
@@ -109,10 +113,10 @@ class CustomersTest {
 
     @Test
     void a_list_is_narrowed_by_tag_by_archive_and_by_the_partners_own_name() {
-        customers.on(added(1, List.of("gold")));
-        customers.on(added(2, List.of("gold", "north")));
-        customers.on(added(3, List.of()));
-        customers.on(new CustomerArchived(customer(2), PARTNER, NOON));
+        customers.on(added(1, List.of("gold")), AT);
+        customers.on(added(2, List.of("gold", "north")), AT);
+        customers.on(added(3, List.of()), AT);
+        customers.on(new CustomerArchived(customer(2), PARTNER, NOON), AT);
         assertThat(listed("gold", null, null)).containsExactly(customer(2), customer(1));
         assertThat(listed("gold", false, null)).containsExactly(customer(1));
         assertThat(listed(null, true, null)).containsExactly(customer(2));
@@ -129,11 +133,11 @@ class CustomersTest {
     }
 
     private void live() {
-        customers.on(added(1, List.of()));
-        customers.on(new CustomerRenamed(customer(1), PARTNER, "Brandt SE"));
-        customers.on(new CustomerUserAdded(customer(1), PARTNER, user("ben")));
-        customers.on(new CustomerTagged(customer(1), PARTNER, List.of("gold")));
-        customers.on(new CustomerArchived(customer(1), PARTNER, NOON.plusSeconds(60)));
+        customers.on(added(1, List.of()), AT);
+        customers.on(new CustomerRenamed(customer(1), PARTNER, "Brandt SE"), AT);
+        customers.on(new CustomerUserAdded(customer(1), PARTNER, user("ben")), AT);
+        customers.on(new CustomerTagged(customer(1), PARTNER, List.of("gold")), AT);
+        customers.on(new CustomerArchived(customer(1), PARTNER, NOON.plusSeconds(60)), AT);
     }
 
     private List<CustomerId> listed(String tag, Boolean archived, String externalId) {

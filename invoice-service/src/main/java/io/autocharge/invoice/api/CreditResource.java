@@ -2,6 +2,8 @@ package io.autocharge.invoice.api;
 
 import static io.autocharge.contracts.invoice.CreditRefusal.CREDIT_UNKNOWN;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.autocharge.contracts.Command;
 import io.autocharge.contracts.Money;
 import io.autocharge.contracts.Refused;
 import io.autocharge.contracts.customer.CustomerId;
@@ -18,9 +20,11 @@ import io.autocharge.runtime.Commands;
 import io.autocharge.runtime.Soon;
 import io.autocharge.runtime.http.Caller;
 import io.autocharge.runtime.http.IdempotencyKey;
+import io.autocharge.runtime.http.IfMatch;
 import io.autocharge.runtime.http.Page;
 import io.autocharge.runtime.http.PageRequest;
 import io.autocharge.runtime.http.Problem;
+import io.autocharge.runtime.http.Versioned;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -67,7 +71,9 @@ class CreditResource {
             Money shortfall,
             List<CreditView.Use> uses,
             List<CreditView.Refund> refunds,
-            Instant createdAt) {
+            Instant createdAt,
+            @JsonIgnore String version)
+            implements Versioned {
 
         static Shown of(CreditView view) {
             return new Shown(
@@ -81,7 +87,8 @@ class CreditResource {
                     view.shortfall(),
                     view.uses(),
                     view.refunds(),
-                    view.createdAt());
+                    view.createdAt(),
+                    String.valueOf(view.position()));
         }
     }
 
@@ -111,15 +118,19 @@ class CreditResource {
     @Path("/{id}/apply")
     @APIResponseSchema(responseCode = "202", value = Shown.class)
     public Response apply(
-            @HeaderParam("Idempotency-Key") IdempotencyKey key, @PathParam("id") CreditId id, Application body) {
+            @HeaderParam("Idempotency-Key") IdempotencyKey key,
+            @HeaderParam("If-Match") List<String> ifMatch,
+            @PathParam("id") CreditId id,
+            Application body) {
         var said = IdempotencyKey.required(key).value();
-        var credit = found(id).id();
+        var was = found(id);
+        var credit = was.id();
         if (body == null) {
             throw new IllegalArgumentException("invoice_id is missing.");
         }
         // The credit is part of the name: the same key for another credit must not look like this use to the invoice.
         var use = CreditUseId.derived(caller.partner().value(), "apply-credit", credit.value(), said);
-        commands.send(new ApplyCredit(credit, caller.partner(), use, body.invoiceId(), body.amount()));
+        sendIf(ifMatch, was, new ApplyCredit(credit, caller.partner(), use, body.invoiceId(), body.amount()));
         return accepted(
                 credit, view -> view.uses().stream().anyMatch(one -> one.id().equals(use)));
     }
@@ -129,13 +140,21 @@ class CreditResource {
     @Path("/{id}/refund")
     @APIResponseSchema(responseCode = "202", value = Shown.class)
     public Response refund(
-            @HeaderParam("Idempotency-Key") IdempotencyKey key, @PathParam("id") CreditId id, Return body) {
+            @HeaderParam("Idempotency-Key") IdempotencyKey key,
+            @HeaderParam("If-Match") List<String> ifMatch,
+            @PathParam("id") CreditId id,
+            Return body) {
         var said = IdempotencyKey.required(key).value();
-        var credit = found(id).id();
+        var was = found(id);
+        var credit = was.id();
         var refund = RefundId.derived(caller.partner().value(), "refund-credit", credit.value(), said);
-        commands.send(new RefundCredit(credit, caller.partner(), refund, body == null ? null : body.amount()));
+        sendIf(ifMatch, was, new RefundCredit(credit, caller.partner(), refund, body == null ? null : body.amount()));
         return accepted(
                 credit, view -> view.refunds().stream().anyMatch(one -> one.id().equals(refund)));
+    }
+
+    private void sendIf(List<String> ifMatch, CreditView was, Command order) {
+        new IfMatch(ifMatch).send(commands, order, Shown.of(was), was.position(), "/v1/credits/" + was.id());
     }
 
     private CreditView found(CreditId id) {

@@ -2,6 +2,7 @@ package io.autocharge.invoice.api;
 
 import static io.autocharge.contracts.invoice.InvoiceRefusal.INVOICE_UNKNOWN;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.autocharge.contracts.Money;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.Refused;
@@ -25,8 +26,10 @@ import io.autocharge.runtime.History;
 import io.autocharge.runtime.Soon;
 import io.autocharge.runtime.http.Caller;
 import io.autocharge.runtime.http.IdempotencyKey;
+import io.autocharge.runtime.http.IfMatch;
 import io.autocharge.runtime.http.Page;
 import io.autocharge.runtime.http.PageRequest;
+import io.autocharge.runtime.http.Versioned;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -111,7 +114,9 @@ class InvoiceResource {
             LocalDate dueDate,
             Money total,
             Money outstanding,
-            Instant createdAt) {}
+            Instant createdAt,
+            @JsonIgnore String version)
+            implements Versioned {}
 
     private final Commands commands;
     private final Invoices invoices;
@@ -183,8 +188,15 @@ class InvoiceResource {
 
     @DELETE
     @Path("/{id}")
-    public Response archive(@PathParam("id") InvoiceId id) {
-        commands.send(new ArchiveInvoice(found(id).id(), caller.partner()));
+    public Response archive(@PathParam("id") InvoiceId id, @HeaderParam("If-Match") List<String> ifMatch) {
+        var was = found(id);
+        new IfMatch(ifMatch)
+                .send(
+                        commands,
+                        new ArchiveInvoice(id, caller.partner()),
+                        shown(was),
+                        was.position(),
+                        "/v1/invoices/" + id);
         return Response.noContent().build();
     }
 
@@ -224,19 +236,21 @@ class InvoiceResource {
 
     private Shown shown(InvoiceView view) {
         var zone = customers.zone(view.partnerId()).orElse(ZoneOffset.UTC);
+        var status = view.status(LocalDate.ofInstant(clock.instant(), zone));
         return new Shown(
                 view.id(),
                 view.number(),
                 view.externalId(),
                 view.customerId(),
                 view.customerName(),
-                view.status(LocalDate.ofInstant(clock.instant(), zone)),
+                status,
                 view.lineItems(),
                 view.memo(),
                 view.dueOn(),
                 view.balance().sums().total(),
                 view.balance().outstanding(),
-                view.createdAt());
+                view.createdAt(),
+                view.position() + "-" + status); // a status such as overdue comes by the calendar
     }
 
     /** A request said twice names the same invoice; so does the partner's own name for it, for ever. */

@@ -2,6 +2,7 @@ package io.autocharge.payment.api;
 
 import static io.autocharge.contracts.payment.AutoPayRefusal.AUTO_PAY_RULE_UNKNOWN;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.Refused;
 import io.autocharge.contracts.customer.CustomerId;
@@ -19,9 +20,11 @@ import io.autocharge.payment.view.Forecast;
 import io.autocharge.runtime.Commands;
 import io.autocharge.runtime.http.Caller;
 import io.autocharge.runtime.http.IdempotencyKey;
+import io.autocharge.runtime.http.IfMatch;
 import io.autocharge.runtime.http.Page;
 import io.autocharge.runtime.http.PageRequest;
 import io.autocharge.runtime.http.Problem;
+import io.autocharge.runtime.http.Versioned;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -91,9 +94,11 @@ class AutoPayRuleResource {
             List<InvoiceId> excluded,
             CustomerId enrolledBy,
             Instant createdAt,
-            Instant removedAt) {
+            Instant removedAt,
+            @JsonIgnore String version)
+            implements Versioned {
 
-        static Shown of(AutoPayRuleCreated rule) {
+        static Shown of(AutoPayRuleCreated rule, String version) {
             return new Shown(
                     rule.autoPayRuleId(),
                     rule.name(),
@@ -102,7 +107,8 @@ class AutoPayRuleResource {
                     rule.excluded(),
                     rule.enrolledBy(),
                     rule.createdAt(),
-                    null);
+                    null,
+                    version);
         }
 
         static Shown of(AutoPayRuleView rule) {
@@ -114,7 +120,8 @@ class AutoPayRuleResource {
                     rule.excluded(),
                     rule.enrolledBy(),
                     rule.createdAt(),
-                    rule.removedAt());
+                    rule.removedAt(),
+                    String.valueOf(rule.position()));
         }
     }
 
@@ -164,18 +171,22 @@ class AutoPayRuleResource {
     @GET
     @Path("/{id}")
     public Shown show(@PathParam("id") AutoPayRuleId id) {
+        var known = rules.find(caller.partner(), id).map(Shown::of);
         return autoPay.rules(caller.partner()).stream()
                 .filter(rule -> rule.autoPayRuleId().equals(id))
                 .findFirst()
-                .map(Shown::of)
-                .or(() -> rules.find(caller.partner(), id).map(Shown::of))
+                .map(rule -> Shown.of(rule, known.map(Shown::version).orElse(null)))
+                .or(() -> known)
                 .orElseThrow(() -> new Refused(AUTO_PAY_RULE_UNKNOWN));
     }
 
     @DELETE
     @Path("/{id}")
-    public Response remove(@PathParam("id") AutoPayRuleId id) {
-        commands.send(new RemoveAutoPayRule(id, caller.partner(), show(id).enrolledBy()));
+    public Response remove(@PathParam("id") AutoPayRuleId id, @HeaderParam("If-Match") List<String> ifMatch) {
+        var was = show(id);
+        var position = was.version() == null ? 0 : Long.parseLong(was.version());
+        var order = new RemoveAutoPayRule(id, caller.partner(), was.enrolledBy());
+        new IfMatch(ifMatch).send(commands, order, was, position, "/v1/auto-pay-rules/" + id);
         return Response.noContent().build();
     }
 

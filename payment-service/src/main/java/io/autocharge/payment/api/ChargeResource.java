@@ -2,6 +2,7 @@ package io.autocharge.payment.api;
 
 import static io.autocharge.contracts.payment.ChargeRefusal.CHARGE_UNKNOWN;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.autocharge.contracts.Money;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.Refused;
@@ -27,9 +28,11 @@ import io.autocharge.runtime.History;
 import io.autocharge.runtime.Soon;
 import io.autocharge.runtime.http.Caller;
 import io.autocharge.runtime.http.IdempotencyKey;
+import io.autocharge.runtime.http.IfMatch;
 import io.autocharge.runtime.http.Page;
 import io.autocharge.runtime.http.PageRequest;
 import io.autocharge.runtime.http.Problem;
+import io.autocharge.runtime.http.Versioned;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -124,7 +127,9 @@ class ChargeResource {
             Money refunded,
             Money disputed,
             Instant createdAt,
-            Instant updatedAt) {
+            Instant updatedAt,
+            @JsonIgnore String version)
+            implements Versioned {
 
         static Shown of(ChargeView view) {
             return new Shown(
@@ -146,7 +151,8 @@ class ChargeResource {
                     view.refunded(),
                     view.disputed(),
                     view.createdAt(),
-                    view.updatedAt());
+                    view.updatedAt(),
+                    view.position() == 0 ? null : String.valueOf(view.position()));
         }
     }
 
@@ -269,8 +275,15 @@ class ChargeResource {
 
     @POST
     @Path("/{id}/cancel")
-    public Shown cancel(@PathParam("id") ChargeId id) {
-        commands.send(new CancelCharge(id, caller.partner(), null, null));
+    public Shown cancel(@PathParam("id") ChargeId id, @HeaderParam("If-Match") List<String> ifMatch) {
+        var order = new CancelCharge(id, caller.partner(), null, null);
+        var was = charges.find(caller.partner(), id);
+        if (was.isPresent()) {
+            new IfMatch(ifMatch)
+                    .send(commands, order, Shown.of(was.get()), was.get().position(), "/v1/charges/" + id);
+        } else {
+            commands.send(order);
+        }
         return Soon.find(MOMENT, () -> charges.find(caller.partner(), id)
                         .filter(charge -> charge.status() == ChargeView.Status.CANCELED))
                 .map(Shown::of)

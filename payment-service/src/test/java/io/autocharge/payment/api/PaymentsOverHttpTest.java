@@ -226,7 +226,19 @@ class PaymentsOverHttpTest {
                 .body("status", equalTo("scheduled"))
                 .extract()
                 .path("id");
-        as(partner).post("/charges/" + id + "/cancel").then().statusCode(200).body("status", equalTo("canceled"));
+        var version = as(partner).get("/charges/" + id).then().extract().header("ETag");
+        as(partner)
+                .header("If-Match", "\"0\"")
+                .post("/charges/" + id + "/cancel")
+                .then()
+                .statusCode(412)
+                .header("Link", equalTo("</v1/charges/" + id + ">; rel=\"latest-version\""));
+        as(partner)
+                .header("If-Match", version)
+                .post("/charges/" + id + "/cancel")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("canceled"));
         as(partner).post("/charges/" + id + "/cancel").then().statusCode(200);
         as(others.partner()).post("/charges/" + id + "/cancel").then().statusCode(404);
     }

@@ -2,6 +2,7 @@ package io.autocharge.runtime.axon;
 
 import io.autocharge.contracts.Command;
 import io.autocharge.contracts.Refused;
+import io.autocharge.runtime.Changed;
 import io.autocharge.runtime.Commands;
 import io.autocharge.runtime.mongo.EventLog;
 import io.autocharge.runtime.mongo.Unavailable;
@@ -48,6 +49,21 @@ public class AxonCommands implements Commands {
     @Override
     public void send(Command command) {
         send(command, Correlation.current());
+    }
+
+    @Override
+    public void sendIfUnchanged(Command command, long position) {
+        var to = route;
+        var subject = command.subject().value();
+        if (to == null) {
+            throw new Unavailable("The service is starting or stopping and takes no orders.");
+        }
+        var last = to.log().last(subject);
+        if (last.filter(stored -> stored.position() > position).isPresent()) {
+            throw new Changed(subject);
+        }
+        var sequence = last.map(stored -> stored.event().sequence()).orElse(-1L);
+        PushedEvents.onlyAfter(subject, sequence, () -> send(command));
     }
 
     /** As {@link #send(Command)}; what the aggregate applies carries on the correlation in {@code metadata}. */

@@ -196,18 +196,22 @@ public class EventLog implements AutoCloseable {
         return events;
     }
 
+    /** The last event of an aggregate, if it has any. */
+    public Optional<StoredEvent> last(String aggregate) {
+        return Optional.ofNullable(commits.find(eq("aggregates", aggregate))
+                        .sort(Sorts.descending("_id"))
+                        .limit(1)
+                        .first())
+                .flatMap(last -> Commit.of(last).stored().stream()
+                        .filter(stored -> stored.event().aggregate().equals(aggregate))
+                        .reduce((earlier, later) -> later));
+    }
+
     /** The last sequence of an aggregate, if it has any. */
     public OptionalLong lastSequence(String aggregate) {
-        var last = commits.find(eq("aggregates", aggregate))
-                .sort(Sorts.descending("_id"))
-                .limit(1)
-                .first();
-        return last == null
-                ? OptionalLong.empty()
-                : Commit.of(last).events().stream()
-                        .filter(event -> event.aggregate().equals(aggregate))
-                        .mapToLong(EventRecord::sequence)
-                        .max();
+        return last(aggregate).stream()
+                .mapToLong(stored -> stored.event().sequence())
+                .findFirst();
     }
 
     /** Whether this place in the life of an aggregate is taken. */

@@ -12,6 +12,7 @@ import io.autocharge.contracts.invoice.InvoiceCommand.ArchiveInvoice;
 import io.autocharge.contracts.invoice.InvoiceCommand.CreateInvoice;
 import io.autocharge.contracts.invoice.InvoiceCommand.RequestPaymentLink;
 import io.autocharge.contracts.invoice.InvoiceId;
+import io.autocharge.runtime.Changed;
 import io.autocharge.runtime.mongo.EmbeddedMongo;
 import io.autocharge.runtime.mongo.EventLog;
 import java.time.Clock;
@@ -102,6 +103,58 @@ class RunningTest {
         eventually(() -> List.of("created", "requested", "archived").equals(service.view.papers.get(invoice(1))));
         assertThat(service.view.positions).containsExactly(1L, 2L, 3L);
         assertThat(service.policy.seen).containsExactly(invoice(1));
+    }
+
+    @Test
+    void an_order_for_what_was_looked_up_is_not_executed_on_anything_else() {
+        var one = new Process(null);
+        var other = new Process(null);
+        var link = new RequestPaymentLink(invoice(1), PARTNER);
+        one.commands.send(create(1));
+        one.commands.send(create(2));
+        one.commands.sendIfUnchanged(link, 1);
+        assertThat(one.log.tail()).as("what happens to others is no change").isEqualTo(3);
+
+        assertThatThrownBy(() -> other.commands.sendIfUnchanged(link, 1)).isInstanceOf(Changed.class);
+        assertThatThrownBy(() -> one.commands.sendIfUnchanged(link, 2)).isInstanceOf(Changed.class);
+        other.commands.sendIfUnchanged(link, 3);
+        assertThatThrownBy(() -> one.commands.sendIfUnchanged(new ArchiveInvoice(invoice(1), PARTNER), 3))
+                .isInstanceOf(Changed.class);
+        assertThat(one.log.readAggregate(invoice(1).value(), 0)).hasSize(3);
+        one.commands.send(link);
+        assertThat(one.log.tail()).as("a later order rests on nothing").isEqualTo(5);
+    }
+
+    @Test
+    void of_many_orders_for_the_same_version_in_two_processes_one_is_executed() throws Exception {
+        var processes = List.of(new Process(null), new Process(null));
+        processes.get(0).commands.send(create(1));
+        var pool = Executors.newFixedThreadPool(16);
+        try {
+            for (int round = 1; round <= 10; round++) {
+                var version = processes.get(0).log.tail();
+                var tries = new ArrayList<Callable<Boolean>>();
+                for (int i = 0; i < 16; i++) {
+                    var commands = processes.get(i % 2).commands;
+                    tries.add(() -> {
+                        try {
+                            commands.sendIfUnchanged(new RequestPaymentLink(invoice(1), PARTNER), version);
+                            return true;
+                        } catch (Changed e) {
+                            return false;
+                        }
+                    });
+                }
+                var done = 0;
+                for (var tried : pool.invokeAll(tries)) {
+                    done += tried.get() ? 1 : 0;
+                }
+                assertThat(done).isOne();
+                assertThat(processes.get(0).log.tail()).isEqualTo(version + 1);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     @Test

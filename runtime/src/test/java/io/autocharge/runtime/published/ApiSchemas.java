@@ -4,6 +4,7 @@ import static io.autocharge.runtime.published.Schemas.describe;
 import static io.autocharge.runtime.published.Schemas.ordered;
 import static io.autocharge.runtime.published.Schemas.snake;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.autocharge.contracts.Id;
@@ -104,6 +105,9 @@ final class ApiSchemas {
         var required = new ArrayList<String>();
         var properties = new LinkedHashMap<String, Object>();
         for (var component : type.getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonIgnore.class)) {
+                continue;
+            }
             var property = new LinkedHashMap<>(property(component));
             describe(property, prose.of(type, component.getName()));
             properties.put(name(component), property);
