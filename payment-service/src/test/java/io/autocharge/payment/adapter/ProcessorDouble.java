@@ -60,6 +60,7 @@ public final class ProcessorDouble implements AutoCloseable {
         server.createContext("/v1/charges", this::charges);
         server.createContext("/v1/tokens/", this::tokens);
         server.createContext("/v1/refunds", this::refunds);
+        server.createContext("/orders", exchange -> answer(exchange, 200, String.join("\n", orders())));
         server.start();
     }
 
@@ -101,6 +102,11 @@ public final class ProcessorDouble implements AutoCloseable {
     /** Whether look-ups lag behind and find nothing. */
     public synchronized void blind(boolean blind) {
         this.blind = blind;
+    }
+
+    /** All ids under which anything was ordered, as often as it was. */
+    private synchronized List<String> orders() {
+        return List.copyOf(asked);
     }
 
     /** How many times a charge was ordered under this id. */
