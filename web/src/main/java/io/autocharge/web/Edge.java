@@ -75,9 +75,11 @@ class Edge implements ProxyInterceptor {
 
     private final Routes routes;
     private final Browsers browsers;
+    private final Throttle throttle;
     private final HttpProxy proxy;
 
-    Edge(Routes routes, Browsers browsers, Vertx vertx) {
+    Edge(Routes routes, Browsers browsers, Throttle throttle, Vertx vertx) {
+        this.throttle = throttle;
         this.routes = routes;
         this.browsers = browsers;
         this.proxy = HttpProxy.reverseProxy(client(vertx))
@@ -107,7 +109,17 @@ class Edge implements ProxyInterceptor {
             Refusals.answer(routing, 404);
             return;
         }
-        browsers.admit(routing, () -> proxy.handle(routing.request()));
+        browsers.admit(routing, () -> pass(routing));
+    }
+
+    private void pass(RoutingContext routing) {
+        var request = routing.request();
+        var pays = request.method() == HttpMethod.POST && request.path().startsWith(PREFIX + "/pay/");
+        if (pays ? throttle.admitsPayer(routing) : throttle.admits(routing)) {
+            proxy.handle(request);
+        } else {
+            request.resume(); // it may have been held back while its session was looked up
+        }
     }
 
     @Override

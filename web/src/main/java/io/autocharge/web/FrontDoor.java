@@ -1,6 +1,7 @@
 package io.autocharge.web;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -22,9 +23,11 @@ class FrontDoor {
 
     private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
+    private final Throttle throttle;
     private final String pagePolicy;
 
-    FrontDoor(Addresses addresses) {
+    FrontDoor(Addresses addresses, Throttle throttle) {
+        this.throttle = throttle;
         this.pagePolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src "
                 + origin(addresses.processorUrl())
                 + "; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; "
@@ -58,9 +61,13 @@ class FrontDoor {
         if (tooLong(routing.request())) {
             routing.response().putHeader("Connection", "close");
             Refusals.answer(routing, 413);
-        } else {
+        } else if (!triesToPay(routing.request()) || throttle.admitsPayer(routing)) {
             routing.next();
         }
+    }
+
+    private static boolean triesToPay(HttpServerRequest request) {
+        return request.method() == HttpMethod.POST && request.path().startsWith("/pay/");
     }
 
     private void dress(RoutingContext routing) {

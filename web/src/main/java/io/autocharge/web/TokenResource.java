@@ -1,11 +1,14 @@
 package io.autocharge.web;
 
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -22,8 +25,10 @@ class TokenResource {
     private final KeyFolder keys;
     private final AccessTokens tokens;
     private final Issuer issuer;
+    private final Throttle throttle;
 
-    TokenResource(Services services, KeyFolder keys, AccessTokens tokens, Issuer issuer) {
+    TokenResource(Services services, KeyFolder keys, AccessTokens tokens, Issuer issuer, Throttle throttle) {
+        this.throttle = throttle;
         this.services = services;
         this.keys = keys;
         this.tokens = tokens;
@@ -34,7 +39,10 @@ class TokenResource {
     @Path("oauth/token")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
-    public Response token(@HeaderParam("Authorization") String authorization, MultivaluedMap<String, String> form) {
+    public Response token(
+            @HeaderParam("Authorization") String authorization,
+            MultivaluedMap<String, String> form,
+            @Context RoutingContext routing) {
         if (form.values().stream().anyMatch(values -> values.size() > 1)) {
             return refused(400, "invalid_request", "A parameter is given twice.");
         }
@@ -48,7 +56,12 @@ class TokenResource {
         if (ClientCredentials.isAmbiguous(authorization, form)) {
             return refused(400, "invalid_request", "Credentials are given in two ways.");
         }
-        return ClientCredentials.of(authorization, form, issuer.ownNames())
+        var credentials = ClientCredentials.of(authorization, form, issuer.ownNames());
+        var client = credentials.map(shown -> shown.getString("client_id")).orElse(null);
+        if (!throttle.admitsClient(routing, client)) {
+            throw new ClientErrorException(429);
+        }
+        return credentials
                 .map(shown -> authenticated(shown, form.getFirst("scope")))
                 .orElseGet(TokenResource::unknown);
     }

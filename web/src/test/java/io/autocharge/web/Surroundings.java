@@ -39,6 +39,12 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
     static final String PARTNER = "par_01JD0T3N2B9Z1X6V5K8QWERTYZ";
 
     private HttpServer server;
+    private String factor = "1000"; // most tests are not about asking too often
+
+    @Override
+    public void init(Map<String, String> told) {
+        factor = told.getOrDefault("factor", factor);
+    }
 
     @Override
     public Map<String, String> start() {
@@ -66,6 +72,8 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                     "http://processor.example",
                     "autocharge.web.keys",
                     keys().toString(),
+                    "autocharge.web.limits.factor",
+                    factor,
                     "quarkus.http.test-port",
                     "0");
         } catch (IOException e) {
