@@ -88,7 +88,7 @@ public final class KeyRing {
         once("commands/trusted.json", new String(Json.pretty(trusted), StandardCharsets.UTF_8));
     }
 
-    private static PublicJsonWebKey named(PublicJsonWebKey jwk, String algorithm) {
+    static PublicJsonWebKey named(PublicJsonWebKey jwk, String algorithm) {
         jwk.setKeyId(jwk.calculateBase64urlEncodedThumbprint("SHA-256"));
         jwk.setAlgorithm(algorithm);
         jwk.setUse("sig");
@@ -105,11 +105,16 @@ public final class KeyRing {
         if (Files.exists(file)) {
             return;
         }
-        var draft = folder.resolve(name + ".draft");
+        replace(file, content);
+    }
+
+    /** The same for a file that may be there: whoever reads it finds the one or the other. */
+    static void replace(Path file, String content) throws IOException {
+        var draft = file.resolveSibling(file.getFileName() + ".draft");
         Files.deleteIfExists(draft);
         Files.createFile(draft, only("rw-------"));
         Files.writeString(draft, content);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private void ownFolder(Path path) throws IOException {

@@ -18,7 +18,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -33,6 +35,8 @@ class StripeWebhooksTest {
     private final StoredWorklists worklists = new StoredWorklists(mongo.database());
     private final StoredWorklist<Knock> knocks = worklists.of(Knock.class, Knock.WORKLIST);
     private final StripeWebhooks webhooks = webhooks(List.of("whsec_new", "whsec_old"));
+
+    private int refused;
 
     @AfterEach
     void close() {
@@ -68,6 +72,43 @@ class StripeWebhooksTest {
         assertThat(knocks.due(Instant.now(), 10)).isZero();
     }
 
+    /** Attack row A13. */
+    @Test
+    void of_many_that_stripe_did_not_send_none_is_taken() throws Exception {
+        var good = signed(BODY, "whsec_new", now());
+        var random = new Random(13);
+        for (int i = 0; i < 200; i++) {
+            refused(signed(BODY, "whsec_" + random.nextLong(), now()), BODY); // another partner's, or invented
+            refused(signed(BODY, "whsec_new", now() - 301 - random.nextInt(100_000)), BODY);
+            refused(good.replaceFirst("t=\\d+", "t=" + (now() + 1 + random.nextInt(200))), BODY);
+            var at = good.indexOf("v1=") + 3 + random.nextInt(64);
+            var other =
+                    "0123456789abcdef".replace(good.substring(at, at + 1), "").charAt(random.nextInt(15));
+            refused(good.substring(0, at) + other + good.substring(at + 1), BODY);
+            refused(good, BODY.replace("evt_1", "evt_" + (2 + random.nextInt(1_000))));
+            refused(signed(BODY.replace("evt_1", "evt_2"), "whsec_new", now()), BODY);
+        }
+        for (var written :
+                List.of(" " + BODY, BODY + "\n", BODY.replace("\"", "'"), BODY.replace(",", ", "), "{}", "")) {
+            refused(good, written);
+        }
+        for (var header : List.of(
+                "",
+                good.replace("v1=", "v0="),
+                good.replace(",", ";"),
+                good.toUpperCase(Locale.ROOT),
+                good.substring(0, good.length() - 1),
+                good.replaceFirst("t=\\d+", "t="),
+                good.replaceFirst("t=\\d+", "t=-1"),
+                good.replaceFirst("t=\\d+", "t=9223372036854775808"),
+                "v1=" + "0".repeat(64))) {
+            refused(header, BODY);
+        }
+        var accepted = knocks.due(Instant.now(), 10);
+        System.out.printf("A13: %,d forged, stale or rewritten webhooks, %d accepted (bound 0)%n", refused, accepted);
+        assertThat(accepted).isZero();
+    }
+
     @Test
     void without_a_secret_there_is_no_such_door() {
         assertThatThrownBy(() -> webhooks(List.of()).told("t=1,v1=x", BODY)).isInstanceOf(Problem.class);
@@ -88,6 +129,7 @@ class StripeWebhooksTest {
     }
 
     private void refused(String signature, String body) {
+        refused++;
         assertThatThrownBy(() -> webhooks.told(signature, body)).isInstanceOf(Problem.class);
     }
 
