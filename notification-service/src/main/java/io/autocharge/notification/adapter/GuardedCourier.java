@@ -1,6 +1,7 @@
 package io.autocharge.notification.adapter;
 
 import io.autocharge.notification.domain.Courier;
+import io.autocharge.runtime.mongo.SandboxClock;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -17,11 +18,14 @@ import jakarta.inject.Singleton;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -54,6 +58,7 @@ public class GuardedCourier implements Courier {
 
     private final Vertx vertx;
     private final HttpClient client;
+    private final Supplier<Instant> time;
     private final boolean loopback;
     private final Names names;
     private final Door door;
@@ -61,17 +66,27 @@ public class GuardedCourier implements Courier {
     @Inject
     public GuardedCourier(
             Vertx vertx,
+            Clock clock,
+            SandboxClock sandboxClock,
             @ConfigProperty(name = "autocharge.webhooks.loopback", defaultValue = "false") boolean loopback,
             @ConfigProperty(name = "autocharge.sandbox", defaultValue = "false") boolean sandbox) {
-        this(vertx, loopback, InetAddress::getAllByName, GuardedCourier::straight, null);
+        this(
+                vertx,
+                () -> clock.instant().minus(sandboxClock.ahead()),
+                loopback,
+                InetAddress::getAllByName,
+                GuardedCourier::straight,
+                null);
         if (loopback && !sandbox) {
             throw new IllegalStateException("AUTOCHARGE_WEBHOOKS_LOOPBACK lets partners reach this machine itself. "
                     + "It is for the sandbox only.");
         }
     }
 
-    GuardedCourier(Vertx vertx, boolean loopback, Names names, Door door, TrustOptions trusted) {
+    GuardedCourier(
+            Vertx vertx, Supplier<Instant> time, boolean loopback, Names names, Door door, TrustOptions trusted) {
         this.vertx = vertx;
+        this.time = time;
         this.loopback = loopback;
         this.names = names;
         this.door = door;
@@ -89,6 +104,11 @@ public class GuardedCourier implements Courier {
     @PreDestroy
     void close() {
         client.close();
+    }
+
+    @Override
+    public Instant time() {
+        return time.get();
     }
 
     @Override

@@ -17,6 +17,9 @@ public interface Courier {
      */
     List<CompletableFuture<Answer>> carry(String url, List<Parcel> parcels);
 
+    /** What time it is where webhooks go: the world's, also while a sandbox's own clock is ahead. */
+    Instant time();
+
     /** Why nothing would be carried to this URL, in a sentence for the partner; nothing if it would. */
     Optional<String> objection(String url);
 

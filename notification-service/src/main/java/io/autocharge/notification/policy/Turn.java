@@ -92,7 +92,7 @@ public class Turn {
                 return true;
             }
             var parcels = ready.stream()
-                    .map(delivery -> parcel(subscription, delivery, now))
+                    .map(delivery -> parcel(subscription, delivery))
                     .toList();
             var answers = courier.carry(subscription.url(), parcels);
             var all = true;
@@ -108,12 +108,13 @@ public class Turn {
         return true;
     }
 
-    private Parcel parcel(Subscription subscription, Delivery delivery, Instant now) {
+    private Parcel parcel(Subscription subscription, Delivery delivery) {
+        var at = courier.time();
         var body = Json.write(Payload.of(delivery.event())).getBytes(StandardCharsets.UTF_8);
         if (body.length > LONGEST_BODY) {
             throw new IllegalStateException("The webhook " + delivery.id() + " is longer than 20 KiB.");
         }
-        return new Parcel(delivery.id(), now, body, seal.sign(subscription, delivery.id(), now, body));
+        return new Parcel(delivery.id(), at, body, seal.sign(subscription, delivery.id(), at, body));
     }
 
     private void conclude(Delivery delivery, Answer answer, Instant at) {

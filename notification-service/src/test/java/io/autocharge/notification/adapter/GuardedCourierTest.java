@@ -198,7 +198,8 @@ class GuardedCourierTest {
         var tls = new HttpServerOptions().setSsl(true).setSni(true).setKeyCertOptions(certificate);
         tlsPort = open(tls);
         plainPort = open(new HttpServerOptions());
-        courier = new GuardedCourier(vertx, false, GuardedCourierTest::ask, GuardedCourierTest::lead, certificate);
+        courier = new GuardedCourier(
+                vertx, Instant::now, false, GuardedCourierTest::ask, GuardedCourierTest::lead, certificate);
     }
 
     private static int open(HttpServerOptions options) throws Exception {
@@ -255,6 +256,7 @@ class GuardedCourierTest {
         var answers = new InetAddress[][] {one("93.184.215.14"), one("127.0.0.1"), one("169.254.169.254")};
         var flipping = new GuardedCourier(
                 vertx,
+                Instant::now,
                 false,
                 host -> answers[asked.getAndIncrement() % answers.length],
                 GuardedCourierTest::lead,
@@ -348,7 +350,7 @@ class GuardedCourierTest {
     void the_machine_itself_is_reached_in_the_sandbox_only_and_by_its_own_names_only() {
         endpoint = request -> request.response().end();
         var own = new GuardedCourier(
-                vertx, true, GuardedCourierTest::ask, (checked, port) -> direct(checked, port), null);
+                vertx, Instant::now, true, GuardedCourierTest::ask, (checked, port) -> direct(checked, port), null);
         DNS.put("loop.contoso.example", one("127.0.0.1"));
 
         assertThat(carried(own, "http://127.0.0.1:" + plainPort + "/x")).isEqualTo(new Answer(200, null));
@@ -357,7 +359,8 @@ class GuardedCourierTest {
         assertThat(own.objection("http://10.0.0.1/")).isPresent();
         assertThat(own.objection("http://loop.contoso.example/")).isPresent();
         own.close();
-        assertThatThrownBy(() -> new GuardedCourier(vertx, true, false)).hasMessageContaining("sandbox only");
+        assertThatThrownBy(() -> new GuardedCourier(vertx, null, null, true, false))
+                .hasMessageContaining("sandbox only");
     }
 
     @Test

@@ -303,7 +303,7 @@ class DeliverWebhooksTest {
     }
 
     /** A courier that notes what it carries. */
-    private static final class Post implements Courier {
+    private final class Post implements Courier {
 
         final List<Parcel> carried = java.util.Collections.synchronizedList(new ArrayList<>());
         final List<String> visits = java.util.Collections.synchronizedList(new ArrayList<>());
@@ -323,6 +323,11 @@ class DeliverWebhooksTest {
                         return futures.apply(url);
                     })
                     .toList();
+        }
+
+        @Override
+        public Instant time() {
+            return clock.instant();
         }
 
         @Override
