@@ -29,6 +29,14 @@ class Problems {
         return answer(503, request).header("Retry-After", "2").build();
     }
 
+    /** The framework reads headers such as Accept when somebody first asks for them. */
+    @ServerExceptionMapper
+    public Response impossible(IllegalArgumentException e, HttpServerRequest request) {
+        var trace = e.getStackTrace();
+        var isOfHeaders = trace.length > 0 && trace[0].getClassName().endsWith("HeaderDelegate");
+        return isOfHeaders ? answer(400, request).build() : broken(e, request);
+    }
+
     @ServerExceptionMapper
     public Response broken(Throwable e, HttpServerRequest request) {
         LOG.errorf(e, "A request failed: trace=%s", Refusals.trace(request));

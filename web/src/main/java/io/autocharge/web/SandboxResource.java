@@ -1,5 +1,7 @@
 package io.autocharge.web;
 
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -7,6 +9,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Lets a partner app see tomorrow in the sandbox. Time passes for all services up to the same instant, so that asking again
@@ -25,6 +29,8 @@ import java.util.Map;
 class SandboxResource {
 
     static final String PATH = "/sandbox/clock";
+
+    private static final Set<String> FIELDS = Set.of("advance", "until");
 
     private final Services services;
 
@@ -41,7 +47,8 @@ class SandboxResource {
     /** Lets time pass: {@code {"advance": "P1D"}}, or {@code {"until": "2026-12-24T09:00:00Z"}}. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response pass(@HeaderParam("Authorization") String authorization, String body) {
+    public Response pass(
+            @HeaderParam("Authorization") String authorization, @Context HttpServerRequest request, String body) {
         var headers = headers(authorization);
         var now = services.get(Upstream.PAYMENT, PATH, headers);
         if (now.status() != 200) {
@@ -49,18 +56,14 @@ class SandboxResource {
         }
         Instant until;
         try {
-            until = until(new JsonObject(body), Instant.parse(now.body().getString("now")));
+            var wanted = new JsonObject(body);
+            var unknown = wanted.fieldNames().stream().filter(name -> !FIELDS.contains(name)).findFirst();
+            if (unknown.isPresent()) {
+                return malformed(request, unknown.get(), "This field is not known.");
+            }
+            until = until(wanted, Instant.parse(now.body().getString("now")));
         } catch (RuntimeException e) {
-            return Response.status(400)
-                    .type(Refusals.TYPE)
-                    .entity(new JsonObject()
-                            .put("type", "/problems/malformed")
-                            .put("title", "Bad Request")
-                            .put("status", 400)
-                            .put("detail", "Give advance, such as P30D or PT6H, or until, an instant of ISO 8601.")
-                            .put("code", "malformed")
-                            .encode())
-                    .build();
+            return malformed(request, "advance", "A period such as P30D or PT6H is expected, or until with an instant.");
         }
         var answer = now;
         for (var service : Upstream.values()) {
@@ -70,6 +73,17 @@ class SandboxResource {
             }
         }
         return passed(answer);
+    }
+
+    private static Response malformed(HttpServerRequest request, String field, String why) {
+        var pointer = "/" + field.replace("~", "~0").replace("/", "~1");
+        var fault = new JsonObject().put("pointer", pointer).put("detail", why);
+        return Response.status(400)
+                .type(Refusals.TYPE)
+                .entity(Refusals.body(400, Refusals.trace(request))
+                        .put("errors", new JsonArray().add(fault))
+                        .encode())
+                .build();
     }
 
     private static Instant until(JsonObject body, Instant now) {

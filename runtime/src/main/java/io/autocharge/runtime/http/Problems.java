@@ -43,6 +43,9 @@ public class Problems {
     /** A value that cannot be: said by the constructor of a record. */
     @ServerExceptionMapper
     public Response impossible(IllegalArgumentException e, RoutingContext routing) {
+        if (isOfHeaders(e)) {
+            return answer(Problem.malformed("A header of the request cannot be read."), routing);
+        }
         return saidByUs(e) ? answer(Problem.malformed(e.getMessage()), routing) : broken(e, routing);
     }
 
@@ -121,6 +124,11 @@ public class Problems {
                 && e.getMessage() != null
                 && e.getStackTrace().length > 0
                 && e.getStackTrace()[0].getClassName().startsWith("io.autocharge.");
+    }
+
+    /** The framework reads headers such as Accept when somebody first asks for them, and takes no blame for what is in them. */
+    private static boolean isOfHeaders(Throwable e) {
+        return e.getStackTrace().length > 0 && e.getStackTrace()[0].getClassName().endsWith("HeaderDelegate");
     }
 
     private static boolean isOutage(Throwable e) {
