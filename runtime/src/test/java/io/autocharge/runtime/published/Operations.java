@@ -84,7 +84,7 @@ final class Operations {
         } else {
             operation.put("security", List.of());
         }
-        var parameters = new ArrayList<Object>();
+        var parameters = new ArrayList<Map<String, Object>>();
         Map<String, Object> body = null;
         for (var parameter : method.getParameters()) {
             if (isBody(parameter)) {
@@ -93,6 +93,8 @@ final class Operations {
                 parameters.addAll(parameters(parameter));
             }
         }
+        // A list that is cut by something else than cursors says itself what "after" is.
+        parameters.removeIf(one -> own(parameters).contains(one.getOrDefault("$ref", "").toString().replaceFirst(".*/", "")));
         if (!parameters.isEmpty()) {
             operation.put("parameters", parameters);
         }
@@ -104,6 +106,10 @@ final class Operations {
         Failures.of(verb, path, right.equals(ANYONE), method, body != null).forEach(answers::put);
         operation.put("responses", answers);
         return operation;
+    }
+
+    private static List<Object> own(List<Map<String, Object>> parameters) {
+        return parameters.stream().map(one -> one.getOrDefault("name", "-")).toList();
     }
 
     private String summary(Method method, String noun) {
