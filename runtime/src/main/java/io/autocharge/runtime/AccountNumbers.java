@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * Finds what looks like the number of a card: 13 to 19 digits that pass the check of Luhn, written in one piece or with
- * spaces and dashes. Such numbers belong to the payment processor and never come in here.
+ * spaces and dashes; and what looks like that of a bank account ({@link BankAccounts}). Such numbers belong to the payment
+ * processor and never come in here.
  */
 public final class AccountNumbers {
 
@@ -43,7 +44,7 @@ public final class AccountNumbers {
                 return true;
             }
         }
-        return false;
+        return BankAccounts.in(plain);
     }
 
     /** A number may follow or precede other groups of digits, such as a month and a year. */

@@ -11,6 +11,8 @@ import jakarta.inject.Singleton;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** What holds for each answer and each request, before any framework looks at it. */
@@ -23,6 +25,10 @@ public class FrontDoor {
     private static final int BEFORE_ALL = 10_000;
     private static final int FIRST = -1_000_000;
     private static final List<Integer> FAILURES = List.of(400, 404, 405, 406, 413, 414, 415, 431, 500);
+
+    /** Made of random letters and digits, or of measures; never stored. */
+    private static final Set<String> OPAQUE =
+            Set.of("authorization", "cookie", "content-length", "stripe-signature", "traceparent", "tracestate");
 
     void open(@Observes Filters filters) {
         filters.register(this::check, BEFORE_ALL);
@@ -51,7 +57,7 @@ public class FrontDoor {
         var request = routing.request();
         if (tooLong(request)) {
             answer(routing, Statuses.problem(413).with("Connection", "close"));
-        } else if (AccountNumbers.in(decoded(request.query()))) {
+        } else if (holdsAccountNumber(request)) {
             answer(routing, accountNumber());
         } else {
             routing.next();
@@ -60,6 +66,15 @@ public class FrontDoor {
 
     static Problem accountNumber() {
         return Statuses.problem(RequestRefusal.ACCOUNT_DATA_NOT_ACCEPTED);
+    }
+
+    /** What is no body could be stored or logged as well: the key of a request, a name in a path, a filter. */
+    private static boolean holdsAccountNumber(HttpServerRequest request) {
+        return AccountNumbers.in(decoded(request.query()))
+                || AccountNumbers.in(decoded(request.path()))
+                || request.headers().entries().stream()
+                        .filter(header -> !OPAQUE.contains(header.getKey().toLowerCase(Locale.ROOT)))
+                        .anyMatch(header -> AccountNumbers.in(header.getValue()));
     }
 
     private static boolean tooLong(HttpServerRequest request) {
