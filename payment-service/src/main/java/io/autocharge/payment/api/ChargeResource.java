@@ -187,8 +187,9 @@ class ChargeResource {
                 partner.value(), "create-charge", IdempotencyKey.required(key).value());
         Body.required(order);
         commands.send(scheduled(id, partner, order));
-        var accepted = Response.accepted().location(URI.create("/v1/charges/" + id));
-        return waiting.find(partner, id, prefer)
+        var patience = Patience.of(prefer);
+        var accepted = patience.told(Response.accepted().location(URI.create("/v1/charges/" + id)));
+        return waiting.find(partner, id, patience)
                 .or(() -> histories.of(id, ChargeScheduled.class).findFirst().map(Charges::justPlanned))
                 .map(found -> accepted.entity(Shown.of(found)).build())
                 .orElseThrow(() -> late(id));

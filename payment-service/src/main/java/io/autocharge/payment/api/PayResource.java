@@ -118,9 +118,9 @@ class PayResource {
                 false));
         commands.send(new ScheduleCharge(
                 id, invoice.partnerId(), invoice.id(), payment.amount(), method, ChargeTime.NOW, Origin.PAYMENT_LINK));
-        return Response.accepted()
-                .location(URI.create("/v1/pay/" + link + "/charges/" + id))
-                .entity(waiting.find(invoice.partnerId(), id, prefer)
+        var patience = Patience.of(prefer);
+        return patience.told(Response.accepted().location(URI.create("/v1/pay/" + link + "/charges/" + id)))
+                .entity(waiting.find(invoice.partnerId(), id, patience)
                         .map(PayResource::receipt)
                         .orElse(new Receipt(id, ChargeView.Status.SCHEDULED, payment.amount())))
                 .build();

@@ -101,7 +101,8 @@ class RefundResource {
 
     @POST
     @APIResponseSchema(responseCode = "202", value = Shown.class)
-    public Response order(@HeaderParam("Idempotency-Key") IdempotencyKey key, Order order) {
+    public Response order(
+            @HeaderParam("Idempotency-Key") IdempotencyKey key, @HeaderParam("Prefer") String prefer, Order order) {
         var partner = caller.partner();
         var id = RefundId.derived(
                 partner.value(), "create-refund", IdempotencyKey.required(key).value());
@@ -117,8 +118,9 @@ class RefundResource {
                 order.amount(),
                 order.reason(),
                 RefundPurpose.PAYMENT));
-        return Response.accepted(soon(partner, id))
-                .location(URI.create("/v1/refunds/" + id))
+        var patience = Patience.of(prefer);
+        return patience.told(Response.accepted().location(URI.create("/v1/refunds/" + id)))
+                .entity(soon(partner, id, patience))
                 .build();
     }
 
@@ -133,8 +135,14 @@ class RefundResource {
         return refunds.find(caller.partner(), id).map(Shown::of).orElseThrow(() -> new Refused(REFUND_UNKNOWN));
     }
 
-    private Shown soon(PartnerId partner, RefundId id) {
-        return Soon.find(MOMENT, () -> refunds.find(partner, id)).map(Shown::of).orElseThrow(() -> Problem.of(
+    private Shown soon(PartnerId partner, RefundId id, Patience patience) {
+        var known = Soon.find(MOMENT, () -> refunds.find(partner, id));
+        var ended = known.isEmpty() || patience.isNone()
+                ? known
+                : Soon.find(patience.time(), () -> refunds.find(partner, id)
+                                .filter(refund -> refund.status() != RefundView.Status.REQUESTED))
+                        .or(() -> known);
+        return ended.map(Shown::of).orElseThrow(() -> Problem.of(
                         503, "unavailable", "This was accepted, but cannot be shown at the moment.")
                 .with("Location", "/v1/refunds/" + id)
                 .with("Retry-After", "2"));

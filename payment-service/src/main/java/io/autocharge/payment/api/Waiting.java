@@ -9,15 +9,12 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/** For how long a caller wants to wait for what comes of its charge: {@code Prefer: wait=5} (RFC 7240), 10 s at the most. */
+/** Waits for what comes of a charge, as long as its caller wants to. */
 @Singleton
 class Waiting {
 
-    private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?([0-9]{1,6})");
     private static final Duration MOMENT = Duration.ofSeconds(3);
-    private static final int MOST_SECONDS = 10;
 
     private final Charges charges;
     private final Clock clock;
@@ -28,14 +25,12 @@ class Waiting {
     }
 
     /** The charge as soon as it is known, or as it stands when the caller's patience or its next steps have come to an end. */
-    Optional<ChargeView> find(PartnerId partner, ChargeId charge, String prefer) {
-        var seconds = seconds(prefer);
+    Optional<ChargeView> find(PartnerId partner, ChargeId charge, Patience patience) {
         var known = Soon.find(MOMENT, () -> charges.find(partner, charge));
-        if (seconds == 0 || known.isEmpty()) {
+        if (patience.isNone() || known.isEmpty()) {
             return known;
         }
-        return Soon.find(Duration.ofSeconds(seconds), () -> charges.find(partner, charge)
-                        .filter(this::isStill))
+        return Soon.find(patience.time(), () -> charges.find(partner, charge).filter(this::isStill))
                 .or(() -> charges.find(partner, charge));
     }
 
@@ -43,10 +38,5 @@ class Waiting {
         var waitsForItsDate = charge.status() == ChargeView.Status.SCHEDULED
                 && charge.chargeAt().isAfter(clock.instant());
         return waitsForItsDate || !charge.status().isMoving();
-    }
-
-    private static int seconds(String prefer) {
-        var wait = WAIT.matcher(prefer == null ? "" : prefer);
-        return wait.find() ? Math.min(MOST_SECONDS, Integer.parseInt(wait.group(1))) : 0;
     }
 }

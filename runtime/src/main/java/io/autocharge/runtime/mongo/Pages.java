@@ -62,7 +62,10 @@ public final class Pages {
 
     private static Bson beyond(String cursor, boolean backwards) {
         var parts = decode(cursor).split("\\|", 3);
-        if (parts.length != 3 || !parts[1].matches("[!-~]{1,40}") || !parts[2].matches("[a-z]{1,8}_[0-9A-Z]{26}")) {
+        if (parts.length != 3
+                || !parts[0].matches("[sd]")
+                || !parts[1].matches("[!-~]{1,40}")
+                || !parts[2].matches("[a-z]{1,8}_[0-9A-Z]{26}")) {
             throw unknownCursor();
         }
         BsonValue at = parts[0].equals("s") ? new BsonString(parts[1]) : date(parts[1]);
@@ -84,14 +87,20 @@ public final class Pages {
         var text = at.isString()
                 ? "s|" + at.asString().getValue()
                 : "d|" + at.asDateTime().getValue();
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((text + "|" + row.getString(ID).getValue()).getBytes(StandardCharsets.UTF_8));
+        return encode(text + "|" + row.getString(ID).getValue());
+    }
+
+    private static String encode(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String decode(String cursor) {
         try {
-            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            if (!encode(text).equals(cursor)) {
+                throw unknownCursor(); // written otherwise than here: padded, or with bits that say nothing
+            }
+            return text;
         } catch (IllegalArgumentException e) {
             throw unknownCursor();
         }
