@@ -97,7 +97,7 @@ final class ApiContract {
                 .min((a, b) -> a.in("path").size() - b.in("path").size());
         return operation
                 .map(one -> objections(one, exchange))
-                .orElseGet(() -> exchange.answer().status() == 405
+                .orElseGet(() -> List.of(404, 405).contains(exchange.answer().status())
                                 || isRefusedUnread(exchange)
                                 || List.of("HEAD", "OPTIONS").contains(exchange.method())
                         ? List.of()

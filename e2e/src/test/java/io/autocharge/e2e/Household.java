@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,6 +24,8 @@ final class Household {
     static final Pattern ID = Pattern.compile("\\b([a-z]{2,4}_)[0-7][0-9A-HJKMNP-TV-Z]{25}\\b");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT.*Z");
+
+    private static final int MOST = 500;
 
     private final Partner partner;
     private final Map<String, TreeSet<String>> ids = new TreeMap<>();
@@ -108,6 +112,20 @@ final class Household {
         return id(operation, prefix);
     }
 
+    /** Whether it has such a thing at all. */
+    boolean has(String operation, ApiOperation.Parameter parameter) {
+        var prefix = parameter.prefix().isEmpty() ? parameter.name() : parameter.prefix();
+        return meant.containsKey(operation + " " + prefix) || meant.containsKey(prefix) || ids.containsKey(prefix);
+    }
+
+    /** Any of the things that it has. */
+    Optional<String> any(ApiOperation.Parameter parameter, Random random) {
+        var known = ids.get(parameter.prefix());
+        return known == null || known.isEmpty()
+                ? Optional.empty()
+                : known.stream().skip(random.nextInt(known.size())).findFirst();
+    }
+
     /** Every id that the partner has. */
     List<String> all() {
         return ids.values().stream()
@@ -126,7 +144,7 @@ final class Household {
         for (var operation : ApiContract.SERVED.operations()) {
             if (!operation.writes()
                     && operation.in("path").isEmpty()
-                    && !operation.id().startsWith("sandbox")) {
+                    && !operation.id().matches("sandbox.*|reconciliation.*")) {
                 var answer = partner.api().get(operation.template().substring(3));
                 seen.put(operation.id(), answer.text());
                 ID.matcher(answer.text()).results().forEach(id -> learn(id.group()));
@@ -140,8 +158,10 @@ final class Household {
     }
 
     void learn(String id) {
-        ids.computeIfAbsent(id.substring(0, id.indexOf('_') + 1), unused -> new TreeSet<>())
-                .add(id);
+        var known = ids.computeIfAbsent(id.substring(0, id.indexOf('_') + 1), unused -> new TreeSet<>());
+        if (known.size() < MOST) {
+            known.add(id);
+        }
     }
 
     /** An example with own ids, with days to come, and with words that nobody has said before. */
