@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FuzzTest {
 
-    private static final int REQUESTS = Integer.getInteger("autocharge.fuzz.requests", 5_000);
+    private static final int REQUESTS = Integer.getInteger("autocharge.fuzz.requests", 1_000);
     private static final long SEED = Long.getLong("seed", System.nanoTime() % 1_000_000);
     private static final int PARTNERS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(240);

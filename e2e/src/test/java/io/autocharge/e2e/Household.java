@@ -59,7 +59,7 @@ final class Household {
         house.meant.put("invoiceArchive inv_", house.invoice(customer).id());
         house.meant.put("token", token(house.invoice(customer)));
         ApiContract.SERVED.operations().stream()
-                .filter(one -> one.id().matches("(refundOrder|.*(Create|Issue|Enrol))"))
+                .filter(one -> one.id().matches("(refundOrder|.*(Create|Issue|Enrol|Register))"))
                 .forEach(house::make);
         house.look();
         return house;

@@ -128,7 +128,8 @@ public class Problems {
 
     /** The framework reads headers such as Accept when somebody first asks for them, and takes no blame for what is in them. */
     private static boolean isOfHeaders(Throwable e) {
-        return e.getStackTrace().length > 0 && e.getStackTrace()[0].getClassName().endsWith("HeaderDelegate");
+        return e.getStackTrace().length > 0
+                && e.getStackTrace()[0].getClassName().endsWith("HeaderDelegate");
     }
 
     private static boolean isOutage(Throwable e) {

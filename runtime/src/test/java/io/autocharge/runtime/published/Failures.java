@@ -49,7 +49,6 @@ final class Failures {
                         case 409 -> writes;
                         case 410 -> path.startsWith("/v1/pay/");
                         case 412, 428 -> locked;
-                        case 413 -> writes;
                         case 415 -> hasBody;
                         default -> true;
                     };

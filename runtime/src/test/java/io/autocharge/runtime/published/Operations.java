@@ -94,7 +94,8 @@ final class Operations {
             }
         }
         // A list that is cut by something else than cursors says itself what "after" is.
-        parameters.removeIf(one -> own(parameters).contains(one.getOrDefault("$ref", "").toString().replaceFirst(".*/", "")));
+        parameters.removeIf(one ->
+                own(parameters).contains(one.getOrDefault("$ref", "").toString().replaceFirst(".*/", "")));
         if (!parameters.isEmpty()) {
             operation.put("parameters", parameters);
         }
