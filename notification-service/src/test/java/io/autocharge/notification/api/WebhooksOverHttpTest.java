@@ -270,7 +270,7 @@ class WebhooksOverHttpTest {
         }
         for (var path : List.of("/resume", "/pause", "/rotate")) {
             as(stranger)
-                    .header("Idempotency-Key", "k")
+                    .header("Idempotency-Key", "stranger" + path.replace('/', '-'))
                     .post("/webhooks/" + endpoint.getString("id") + path)
                     .then()
                     .statusCode(404);
@@ -279,7 +279,7 @@ class WebhooksOverHttpTest {
         as(stranger).get("/webhooks").then().body("data", empty());
         as(stranger).get("/webhooks/events").then().body("data", empty());
         as(stranger)
-                .header("Idempotency-Key", "k")
+                .header("Idempotency-Key", "stranger-retry")
                 .contentType("application/json")
                 .body(Map.of("endpoint_id", endpoint.getString("id"), "after", 0))
                 .post("/webhooks/retry")
