@@ -157,8 +157,10 @@ class WebhooksOverHttpTest {
                 .statusCode(202);
         soon(() -> assertThat(listener.heard().stream()
                         .skip(2)
-                        .map(one -> one.body().get("data").path("receipt_id").asText()))
-                .containsExactly("", first.value(), second.value()));
+                        .map(one -> one.body().get("data").path("receipt_id").asText())
+                        .filter(receipt -> !receipt.isEmpty()))
+                .as("of one subject in its order; others come beside it")
+                .containsExactly(first.value(), second.value()));
     }
 
     @Test
