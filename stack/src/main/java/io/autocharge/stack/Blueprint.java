@@ -54,6 +54,9 @@ final class Blueprint {
                 "AUTOCHARGE_KAFKA_BOOTSTRAP",
                 settings.text("AUTOCHARGE_KAFKA_BOOTSTRAP", "127.0.0.1:" + ports.of(Door.KAFKA)));
         told.put("AUTOCHARGE_PROCESSOR_URL", settings.text("AUTOCHARGE_PROCESSOR_URL", http(Door.PROCESSOR)));
+        told.put(
+                "AUTOCHARGE_PROCESSOR_PUBLIC_URL",
+                settings.text("AUTOCHARGE_PROCESSOR_PUBLIC_URL", told.get("AUTOCHARGE_PROCESSOR_URL")));
         told.put("AUTOCHARGE_SMTP_HOST", settings.text("AUTOCHARGE_SMTP_HOST", "127.0.0.1"));
         told.put("AUTOCHARGE_PUBLIC_URL", settings.text("AUTOCHARGE_PUBLIC_URL", http(Door.WEB)));
         told.put("AUTOCHARGE_MAIL_URL", http(Door.MAIL));
