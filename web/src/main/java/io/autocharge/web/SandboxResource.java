@@ -57,13 +57,16 @@ class SandboxResource {
         Instant until;
         try {
             var wanted = new JsonObject(body);
-            var unknown = wanted.fieldNames().stream().filter(name -> !FIELDS.contains(name)).findFirst();
+            var unknown = wanted.fieldNames().stream()
+                    .filter(name -> !FIELDS.contains(name))
+                    .findFirst();
             if (unknown.isPresent()) {
                 return malformed(request, unknown.get(), "This field is not known.");
             }
             until = until(wanted, Instant.parse(now.body().getString("now")));
         } catch (RuntimeException e) {
-            return malformed(request, "advance", "A period such as P30D or PT6H is expected, or until with an instant.");
+            return malformed(
+                    request, "advance", "A period such as P30D or PT6H is expected, or until with an instant.");
         }
         var answer = now;
         for (var service : Upstream.values()) {
