@@ -173,10 +173,17 @@ class InvoiceResource {
     @GET
     public Page<Shown> list(
             @QueryParam("customer_id") CustomerId customer,
-            @QueryParam("status") @Schema(enumeration = {"open", "paid", "archived"}) String status,
+            @QueryParam("status") @Schema(enumeration = {"open", "overdue", "paid", "archived"}) String status,
             @QueryParam("external_id") String externalId,
+            @QueryParam("search") String search,
             @BeanParam PageRequest page) {
-        return invoices.list(caller.partner(), customer, state(status), externalId, page)
+        var partner = caller.partner();
+        var today = LocalDate.ofInstant(clock.instant(), customers.zone(partner).orElse(ZoneOffset.UTC));
+        var dueBefore = "overdue".equals(status) ? today : null;
+        return invoices.list(
+                        partner,
+                        new Invoices.Wanted(customer, state(status), dueBefore, externalId, search(search)),
+                        page)
                 .map(this::shown);
     }
 
@@ -264,10 +271,19 @@ class InvoiceResource {
         if (status == null) {
             return null;
         }
-        if (!List.of("open", "paid", "archived").contains(status)) {
-            throw new IllegalArgumentException("status must be open, paid or archived.");
+        if (!List.of("open", "overdue", "paid", "archived").contains(status)) {
+            throw new IllegalArgumentException("status must be open, overdue, paid or archived.");
         }
-        return InvoiceView.State.valueOf(status.toUpperCase(Locale.ROOT));
+        return status.equals("overdue")
+                ? InvoiceView.State.OPEN
+                : InvoiceView.State.valueOf(status.toUpperCase(Locale.ROOT));
+    }
+
+    private static String search(String words) {
+        if (words != null && words.length() > 100) {
+            throw new IllegalArgumentException("search may have 100 characters at the most.");
+        }
+        return words;
     }
 
     private static Refused unknown() {

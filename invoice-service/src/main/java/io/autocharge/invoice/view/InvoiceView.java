@@ -15,6 +15,7 @@ import java.util.List;
  *
  * @param state for queries: what it is regardless of today's date
  * @param position of the last event that it reflects
+ * @param words by which it is searched for
  */
 public record InvoiceView(
         InvoiceId id,
@@ -29,7 +30,8 @@ public record InvoiceView(
         State state,
         InvoiceBalance balance,
         Instant createdAt,
-        long position) {
+        long position,
+        List<String> words) {
 
     /** What an invoice is, regardless of today's date. */
     public enum State {
@@ -52,7 +54,8 @@ public record InvoiceView(
                 State.OPEN,
                 InvoiceBalance.unknown().after(event),
                 event.createdAt(),
-                position);
+                position,
+                Words.of(event.number(), event.customerName(), event.externalId()));
     }
 
     /** How it stands on {@code today}: {@code open}, {@code partially_paid}, {@code overdue}, {@code paid} or {@code archived}. */
@@ -83,6 +86,7 @@ public record InvoiceView(
                 state,
                 balance,
                 createdAt,
-                position);
+                position,
+                words);
     }
 }

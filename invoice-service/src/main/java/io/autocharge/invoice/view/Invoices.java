@@ -2,6 +2,7 @@ package io.autocharge.invoice.view;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
@@ -20,6 +21,7 @@ import io.autocharge.runtime.http.Page;
 import io.autocharge.runtime.http.PageRequest;
 import io.autocharge.runtime.mongo.Collections;
 import io.autocharge.runtime.mongo.Pages;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.axonframework.eventhandling.EventHandler;
@@ -30,6 +32,10 @@ import org.bson.conversions.Bson;
 /** Invoices as partners and customers look them up, each with its balance. */
 @View
 public class Invoices {
+
+    /** Which invoices are wanted; what is null does not matter. {@code search} are beginnings of words in number, customer or external id. */
+    public record Wanted(
+            CustomerId customer, InvoiceView.State state, LocalDate dueBefore, String externalId, String search) {}
 
     private final MongoCollection<InvoiceView> invoices;
 
@@ -49,19 +55,24 @@ public class Invoices {
                 .first());
     }
 
-    /** The partner's invoices, the newest first; of one customer or in one state if these are given. */
-    public Page<InvoiceView> list(
-            PartnerId partner, CustomerId customer, InvoiceView.State state, String externalId, PageRequest page) {
+    /** The partner's invoices of which all holds that is wanted, the newest first. */
+    public Page<InvoiceView> list(PartnerId partner, Wanted wanted, PageRequest page) {
         var scope = new ArrayList<Bson>();
         scope.add(eq("partner_id", partner.value()));
-        if (customer != null) {
-            scope.add(eq("customer_id", customer.value()));
+        if (wanted.customer() != null) {
+            scope.add(eq("customer_id", wanted.customer().value()));
         }
-        if (state != null) {
-            scope.add(eq("state", state.name()));
+        if (wanted.state() != null) {
+            scope.add(eq("state", wanted.state().name()));
         }
-        if (externalId != null) {
-            scope.add(eq("external_id", externalId));
+        if (wanted.dueBefore() != null) {
+            scope.add(lt("due_on", wanted.dueBefore().toString()));
+        }
+        if (wanted.externalId() != null) {
+            scope.add(eq("external_id", wanted.externalId()));
+        }
+        if (wanted.search() != null) {
+            scope.addAll(Words.begin("words", wanted.search()));
         }
         return Pages.find(invoices, and(scope), page);
     }
@@ -120,5 +131,6 @@ public class Invoices {
         invoices.createIndex(Indexes.descending("partner_id", "customer_id", "created_at", "_id"));
         invoices.createIndex(Indexes.descending("partner_id", "state", "created_at", "_id"));
         invoices.createIndex(Indexes.descending("partner_id", "external_id"));
+        invoices.createIndex(Indexes.ascending("partner_id", "words"));
     }
 }

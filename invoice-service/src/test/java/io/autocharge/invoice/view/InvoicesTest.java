@@ -69,6 +69,32 @@ class InvoicesTest {
     }
 
     @Test
+    void an_invoice_is_found_by_the_beginning_of_any_word_of_number_and_customer() {
+        tell(1, created(INVOICE));
+        var shown = invoices.find(PARTNER, INVOICE).orElseThrow();
+        var name = shown.customerName();
+
+        for (var typed : List.of(
+                shown.number(),
+                shown.number().toLowerCase(),
+                name.substring(0, 3).toUpperCase(),
+                name)) {
+            assertThat(found(typed, null)).as(typed).containsExactly(INVOICE);
+        }
+        assertThat(found("nobody", null)).isEmpty();
+        assertThat(found(".*", null)).hasSize(1); // marks are no words: nothing was asked for
+        assertThat(found(name, DUE)).isEmpty();
+        assertThat(found(name, DUE.plusDays(1))).containsExactly(INVOICE);
+    }
+
+    private List<InvoiceId> found(String typed, LocalDate dueBefore) {
+        var wanted = new Invoices.Wanted(null, InvoiceView.State.OPEN, dueBefore, null, typed);
+        return invoices.list(PARTNER, wanted, PageRequest.first(10)).data().stream()
+                .map(InvoiceView::id)
+                .toList();
+    }
+
+    @Test
     void events_that_come_twice_change_nothing_and_a_rebuild_gives_the_same() {
         tell(1, created(INVOICE), scheduled(), reserved(), applied(4_000, 6_000));
         var shown = invoices.find(PARTNER, INVOICE);
@@ -87,7 +113,7 @@ class InvoicesTest {
         tell(1, created(INVOICE));
 
         assertThat(invoices.find(STRANGER, INVOICE)).isEmpty();
-        assertThat(invoices.list(STRANGER, null, null, null, PageRequest.first(10))
+        assertThat(invoices.list(STRANGER, new Invoices.Wanted(null, null, null, null, null), PageRequest.first(10))
                         .data())
                 .isEmpty();
     }
@@ -151,7 +177,10 @@ class InvoicesTest {
     }
 
     private List<InvoiceId> listed(InvoiceView.State state) {
-        return invoices.list(PARTNER, CUSTOMER, state, null, PageRequest.first(10)).data().stream()
+        return invoices
+                .list(PARTNER, new Invoices.Wanted(CUSTOMER, state, null, null, null), PageRequest.first(10))
+                .data()
+                .stream()
                 .map(InvoiceView::id)
                 .toList();
     }
