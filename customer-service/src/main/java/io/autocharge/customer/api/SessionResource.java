@@ -4,14 +4,18 @@ import io.autocharge.contracts.PartnerId;
 import io.autocharge.contracts.customer.CustomerId;
 import io.autocharge.contracts.customer.StaffId;
 import io.autocharge.customer.domain.Role;
+import io.autocharge.customer.domain.SignedIn;
 import io.autocharge.customer.view.CustomerView;
 import io.autocharge.customer.view.Customers;
+import io.autocharge.customer.view.PartnerView;
+import io.autocharge.customer.view.Partners;
 import io.autocharge.customer.view.Sessions;
 import io.autocharge.customer.view.Staff;
 import io.autocharge.runtime.http.Problem;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 
 /** Tells the edge who is signed in with a session. That a session begins is said where a person proves who it is. */
@@ -24,7 +28,7 @@ class SessionResource {
     /** A person, all of whose sessions are meant. */
     record Somebody(String person) {}
 
-    /** Who it is and what it may do. */
+    /** Who it is and what it may do; the names and the partner's time zone are for pages, and absent where not known yet. */
     record Known(
             String person,
             PartnerId partnerId,
@@ -32,7 +36,10 @@ class SessionResource {
             String role,
             List<String> scopes,
             Instant signedInAt,
-            Instant endsAt) {}
+            Instant endsAt,
+            String name,
+            String partnerName,
+            ZoneId timeZone) {}
 
     /** How many sessions were ended. */
     record Ended(long sessions) {}
@@ -40,11 +47,13 @@ class SessionResource {
     private final Sessions sessions;
     private final Customers customers;
     private final Staff staff;
+    private final Partners partners;
 
-    SessionResource(Sessions sessions, Customers customers, Staff staff) {
+    SessionResource(Sessions sessions, Customers customers, Staff staff, Partners partners) {
         this.sessions = sessions;
         this.customers = customers;
         this.staff = staff;
+        this.partners = partners;
     }
 
     @POST
@@ -57,6 +66,7 @@ class SessionResource {
             throw ended();
         }
         var who = session.who();
+        var partner = partners.find(who.partnerId());
         return new Known(
                 who.person(),
                 who.partnerId(),
@@ -64,7 +74,22 @@ class SessionResource {
                 who.role().label(),
                 who.role().scopes(),
                 session.signedInAt(),
-                session.endsAt());
+                session.endsAt(),
+                name(who),
+                partner.map(PartnerView::name).orElse(null),
+                partner.map(PartnerView::timeZone).orElse(null));
+    }
+
+    private String name(SignedIn who) {
+        if (who.role() == Role.CUSTOMER) {
+            return customers
+                    .find(who.partnerId(), who.customerId())
+                    .map(CustomerView::name)
+                    .orElse(null);
+        }
+        return staff.find(who.partnerId(), new StaffId(who.person()))
+                .map(Staff.Member::name)
+                .orElse(null);
     }
 
     @POST
