@@ -3,6 +3,8 @@ package io.autocharge.notification.adapter;
 import io.autocharge.contracts.notification.MessageId;
 import io.autocharge.notification.domain.Letter;
 import io.autocharge.notification.domain.Mailer;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.mail.LoginOption;
@@ -10,6 +12,7 @@ import io.vertx.ext.mail.MailAttachment;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.MailResult;
 import io.vertx.ext.mail.SMTPException;
 import io.vertx.ext.mail.StartTLSOptions;
 import jakarta.annotation.PreDestroy;
@@ -36,6 +39,7 @@ public class SmtpMailer implements Mailer {
     private static final int MAILBOX_UNAVAILABLE = 550; // RFC 5321, 4.2.3, and those that follow it
     private static final int DOMAIN_TAKES_NO_MAIL = 556;
 
+    private final Context loop;
     private final MailClient smtp;
     private final String address;
     private final Duration patience;
@@ -59,6 +63,8 @@ public class SmtpMailer implements Mailer {
         config.setIdleTimeout((int) patience.toMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         username.ifPresent(config::setUsername);
         password.ifPresent(config::setPassword);
+        // The client's pool loses now and then a mail that is handed to it by two threads at once.
+        this.loop = vertx.getOrCreateContext();
         this.smtp = MailClient.create(vertx, config);
         this.patience = patience;
         this.address = address;
@@ -95,8 +101,10 @@ public class SmtpMailer implements Mailer {
         if (!to.stream().allMatch(one -> MAILBOX.matcher(one).matches())) {
             return new Answer.TurnedAway("Not an e-mail address.");
         }
+        var mail = mail(id, to, letter);
         try {
-            smtp.sendMail(mail(id, to, letter))
+            Future.<MailResult>future(
+                            sent -> loop.runOnContext(now -> smtp.sendMail(mail).onComplete(sent)))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(patience.toMillis() * 2, TimeUnit.MILLISECONDS);

@@ -7,8 +7,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
@@ -20,7 +23,7 @@ public final class PostOffice implements AutoCloseable {
 
     private final ServerSocket door;
     private final Thread porter;
-    private final List<String> letters = new CopyOnWriteArrayList<>();
+    private final Queue<Delivered> delivered = new ConcurrentLinkedQueue<>();
     private final List<Socket> guests = new CopyOnWriteArrayList<>();
     private volatile Function<String, Optional<String>> orders = line -> Optional.empty();
 
@@ -41,9 +44,17 @@ public final class PostOffice implements AutoCloseable {
         return door.getLocalPort();
     }
 
+    /** A mail that was taken: whom its envelope names, and the whole of it. */
+    record Delivered(List<String> to, String letter) {}
+
     /** The whole of every mail that was taken. */
     public List<String> letters() {
-        return letters;
+        return delivered.stream().map(Delivered::letter).toList();
+    }
+
+    /** Every mail that was taken, with its envelope. */
+    List<Delivered> delivered() {
+        return List.copyOf(delivered);
     }
 
     /** Answers the commands that start so with this, and all others as usual. */
@@ -71,6 +82,7 @@ public final class PostOffice implements AutoCloseable {
 
     private void serve(Socket guest) throws IOException {
         var in = new BufferedReader(new InputStreamReader(guest.getInputStream(), StandardCharsets.UTF_8));
+        var to = new ArrayList<String>();
         say(guest, "220 ready");
         String line;
         while ((line = in.readLine()) != null) {
@@ -79,13 +91,18 @@ public final class PostOffice implements AutoCloseable {
                 say(guest, ordered.get());
             } else if (line.equals("DATA")) {
                 say(guest, "354 go on");
-                letters.add(letter(in));
+                delivered.add(new Delivered(List.copyOf(to), letter(in)));
                 say(guest, "250 taken");
             } else if (line.equals("QUIT")) {
                 say(guest, "221 bye");
                 guest.close();
                 return;
             } else {
+                if (line.startsWith("MAIL FROM")) {
+                    to.clear();
+                } else if (line.startsWith("RCPT TO:")) {
+                    to.add(line.substring("RCPT TO:<".length(), line.lastIndexOf('>')));
+                }
                 say(guest, "250 fine");
             }
         }

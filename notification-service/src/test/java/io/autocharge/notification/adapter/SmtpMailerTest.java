@@ -20,7 +20,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -34,6 +37,8 @@ class SmtpMailerTest {
     private static final List<String> BOTH = List.of("dana@contoso.example", "gone@contoso.example");
     private static final Letter LETTER =
             Plain.stationery().confirmation(new PaymentReceived(NORTHWIND, 7, receipt(40_00, 60_00), LINK));
+
+    private static final int WAVES = Integer.getInteger("autocharge.mail.waves", 100);
 
     private final Vertx vertx = Vertx.vertx();
     private final PostOffice office;
@@ -151,6 +156,33 @@ class SmtpMailerTest {
                             "Bäckerei (Süd), \"Łódź\" 東京の長い名前の会社 🥐 Bcc: eve@evil.example <billing@autocharge.example>");
             assertThat(decoded(header(mail, "Subject"))).startsWith("Für Bäckerei (Süd)");
         });
+    }
+
+    @Test
+    void letters_that_go_out_side_by_side_each_reach_their_own_addressee_at_once() throws Exception {
+        var hands = Executors.newFixedThreadPool(3);
+        try {
+            for (int wave = 0; wave < WAVES; wave++) {
+                var fresh = mailer(Duration.ofSeconds(10)); // its pool grows while letters wait for it
+                var people = IntStream.range(wave * 4, wave * 4 + 4)
+                        .mapToObj(number -> List.of("person" + number + "@contoso.example"))
+                        .toList();
+                assertThat(fresh.send(MESSAGE, people.get(0), LETTER)).isEqualTo(new Answer.Taken(people.get(0)));
+                var rest = people.subList(1, people.size());
+                var answers = hands.invokeAll(rest.stream()
+                        .<Callable<Answer>>map(to -> () -> fresh.send(MessageId.derived(to.get(0)), to, LETTER))
+                        .toList());
+                for (int i = 0; i < rest.size(); i++) {
+                    assertThat(answers.get(i).get()).isEqualTo(new Answer.Taken(rest.get(i)));
+                }
+                fresh.close();
+            }
+        } finally {
+            hands.shutdownNow();
+        }
+
+        assertThat(office.delivered()).hasSize(WAVES * 4).allSatisfy(mail -> assertThat(mail.to())
+                .containsExactly(header(mail.letter(), "To")));
     }
 
     private SmtpMailer mailer(Duration patience) {
