@@ -15,6 +15,9 @@ public interface PlannedCharges {
     /** Those of an invoice, the next one first. */
     List<Planned> of(PartnerId partner, InvoiceId invoice);
 
+    /** Whether it knows what happened to the invoice's charges up to this position of the store. */
+    boolean isUpTo(InvoiceId invoice, long position);
+
     /**
      * One of them.
      *

@@ -14,25 +14,57 @@ import io.autocharge.contracts.payment.Cancellation;
 import io.autocharge.contracts.payment.ChargeCommand.CancelCharge;
 import io.autocharge.contracts.payment.ChargeCommand.ShrinkCharge;
 import io.autocharge.contracts.payment.ChargeCommand.StartCharge;
+import io.autocharge.contracts.payment.ChargeEvent.ChargeScheduled;
 import io.autocharge.contracts.payment.ChargeId;
+import io.autocharge.payment.domain.InvoiceTerms;
 import io.autocharge.payment.domain.PlannedCharges;
 import io.autocharge.runtime.Commands;
+import io.autocharge.runtime.NotYet;
 import io.autocharge.runtime.Policy;
+import io.autocharge.runtime.Position;
+import io.autocharge.runtime.Soon;
+import java.time.Duration;
+import java.util.Optional;
 import org.axonframework.eventhandling.EventHandler;
 
 /**
- * Whenever an invoice is paid by one way, lower or cancel what is planned by another; whenever its reservation is free
- * again, wake the charges that wait for it.
+ * Whenever an invoice is paid by one way, lower or cancel what is planned by another, also if that was planned in the same
+ * moment; whenever its reservation is free again, wake the charges that wait for it.
  */
 @Policy
 public class AdaptPlannedCharges {
 
+    private static final Duration MOMENT = Duration.ofSeconds(5);
+
     private final Commands commands;
     private final PlannedCharges planned;
+    private final InvoiceTerms invoices;
 
-    AdaptPlannedCharges(Commands commands, PlannedCharges planned) {
+    AdaptPlannedCharges(Commands commands, PlannedCharges planned, InvoiceTerms invoices) {
         this.commands = commands;
         this.planned = planned;
+        this.invoices = invoices;
+    }
+
+    /** A payment from now on finds the plan on record; one that came while it was being recorded is found here. */
+    @EventHandler
+    void when(ChargeScheduled event, Position position) {
+        if (!event.chargeAt().isAfter(event.scheduledAt())) {
+            return; // it starts at once, and the invoice decides
+        }
+        var onRecord = Soon.find(
+                MOMENT, () -> Optional.of(event).filter(plan -> planned.isUpTo(plan.invoiceId(), position.value())));
+        if (onRecord.isEmpty()) {
+            throw new NotYet("The plan of " + event.chargeId() + " is not on record yet.");
+        }
+        invoices.find(event.partnerId(), event.invoiceId()).ifPresent(invoice -> {
+            if (invoice.archived()) {
+                cancel(event.chargeId(), event.partnerId());
+            } else if (invoice.paid()
+                    || event.amount() != null && event.amount().exceeds(invoice.outstanding())) {
+                commands.send(new ShrinkCharge(event.chargeId(), event.partnerId(), invoice.outstanding(), null));
+            }
+        });
     }
 
     @EventHandler
@@ -63,12 +95,14 @@ public class AdaptPlannedCharges {
 
     @EventHandler
     void when(InvoiceArchived event) {
-        for (var plan : planned.of(event.partnerId(), event.invoiceId())) {
-            try {
-                commands.send(new CancelCharge(plan.charge(), event.partnerId(), Cancellation.INVOICE_ARCHIVED, null));
-            } catch (Refused refused) {
-                continue; // it has begun meanwhile, and the invoice will refuse it
-            }
+        planned.of(event.partnerId(), event.invoiceId()).forEach(plan -> cancel(plan.charge(), event.partnerId()));
+    }
+
+    private void cancel(ChargeId charge, PartnerId partner) {
+        try {
+            commands.send(new CancelCharge(charge, partner, Cancellation.INVOICE_ARCHIVED, null));
+        } catch (Refused refused) {
+            return; // it has begun meanwhile, and the invoice will refuse it
         }
     }
 

@@ -55,6 +55,12 @@ public class Plans implements PlannedCharges {
                         .toList();
     }
 
+    @Override
+    public boolean isUpTo(InvoiceId invoice, long position) {
+        var row = plans.find(eq("_id", invoice.value())).first();
+        return row != null && row.position() >= position;
+    }
+
     @EventHandler
     void on(ChargeScheduled event, Position position) {
         put(event, new Entry(event.chargeId(), event.amount(), event.chargeAt(), false), position);

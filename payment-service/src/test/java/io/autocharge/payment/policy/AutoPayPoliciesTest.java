@@ -81,7 +81,8 @@ class AutoPayPoliciesTest {
     private final StoredWorklists worklists = new StoredWorklists(mongo.database());
     private final Collections collections = new Collections(mongo.database());
     private final FakeHistory history = new FakeHistory();
-    private final AutoPayCircumstances autoPay = new AutoPayCircumstances(history, (partner, invoice) -> List.of());
+    private final AutoPayCircumstances autoPay =
+            new AutoPayCircumstances(history, new KnownPlans(invoice -> List.of()));
     private final List<Command> sent = new ArrayList<>();
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 

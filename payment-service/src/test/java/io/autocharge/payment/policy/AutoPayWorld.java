@@ -69,7 +69,7 @@ final class AutoPayWorld implements AutoCloseable {
     private final ZoneId zone;
     private final boolean hasList;
     final FakeHistory history = new FakeHistory();
-    final AutoPayCircumstances autoPay = new AutoPayCircumstances(history, (partner, invoice) -> listed(invoice));
+    final AutoPayCircumstances autoPay = new AutoPayCircumstances(history, new KnownPlans(this::listed));
     final List<AutoPayDecided> decisions = new ArrayList<>();
     final Map<InvoiceId, CustomerId> invoices = new LinkedHashMap<>();
     final Map<ChargeId, ChargeScheduled> charges = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package io.autocharge.runtime.axon;
 import io.autocharge.contracts.Command;
 import io.autocharge.contracts.Event;
 import io.autocharge.runtime.Json;
+import io.autocharge.runtime.NotYet;
 import io.autocharge.runtime.ServiceModule;
 import io.autocharge.runtime.mongo.EventLog;
 import io.autocharge.runtime.mongo.Mongo;
@@ -116,12 +117,12 @@ final class Wiring {
                                 .enableCoordinatorClaimExtension()));
     }
 
-    /** What is wrong with an event parks it; a database that is away is waited for. */
+    /** What is wrong with an event parks it; a database that is away, or a view that is behind, is waited for. */
     private static EnqueuePolicy<EventMessage<?>> parking() {
         return (letter, cause) -> {
             for (var problem = cause; problem != null; problem = problem.getCause()) {
-                if (Mongo.isOutage(problem) || problem instanceof Busy) {
-                    throw new IllegalStateException("Waiting for the database: " + problem.getMessage(), cause);
+                if (Mongo.isOutage(problem) || problem instanceof Busy || problem instanceof NotYet) {
+                    throw new IllegalStateException("Waiting: " + problem.getMessage(), cause);
                 }
             }
             return Decisions.enqueue(cause);
