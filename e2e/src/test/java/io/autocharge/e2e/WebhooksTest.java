@@ -132,7 +132,11 @@ class WebhooksTest {
 
         invoice.charge().now().untilCaptured();
         arrived("invoice.paid");
-        var feed = partner.list("/webhooks/events?limit=100");
+        var feed = eventually(
+                "a feed that ends with what was heard",
+                () -> Optional.of(partner.list("/webhooks/events?limit=100"))
+                        .filter(news -> types(news).containsAll(List.of("charge.captured", "invoice.paid"))),
+                () -> types(partner.list("/webhooks/events?limit=100")).toString());
         var created = feed.stream()
                 .filter(one -> one.path("type").asText().equals("invoice.created"))
                 .findFirst()
@@ -140,8 +144,8 @@ class WebhooksTest {
         assertThat(feed).extracting(one -> one.path("position").asLong()).isSorted();
         var rest = partner.list(
                 "/webhooks/events?limit=100&after=" + created.path("position").asText());
-        assertThat(rest).extracting(one -> one.path("type").asText()).contains("charge.captured", "invoice.paid");
-        assertThat(rest).isEqualTo(feed.subList(feed.indexOf(created) + 1, feed.size()));
+        var afterIt = feed.subList(feed.indexOf(created) + 1, feed.size());
+        assertThat(afterIt).isNotEmpty().isEqualTo(rest.subList(0, afterIt.size()));
 
         var wish = Wire.object().put("endpoint_id", endpoint);
         wish.putArray("event_ids").add(created.path("id").asText());
@@ -151,6 +155,10 @@ class WebhooksTest {
                 () -> Optional.of(of("invoice.created")).filter(tries -> tries.size() == 3),
                 () -> "heard " + arrived.size());
         assertThat(of("invoice.created").get(2).id()).isEqualTo(tried.get(0).id());
+    }
+
+    private static List<String> types(List<JsonNode> news) {
+        return news.stream().map(one -> one.path("type").asText()).toList();
     }
 
     private Arrived arrived(String type) {
