@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever is asked, the answer is one that the OpenAPI document knows, and the books agree in the end. {@code
- * -Dautocharge.fuzz.requests} says how much is asked, {@code -Dseed} what.
+ * -Dautocharge.fuzz.requests} says how much is asked, {@code -Dseed} what; without it always the same.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FuzzTest {
 
     private static final int REQUESTS = Integer.getInteger("autocharge.fuzz.requests", 1_000);
-    private static final long SEED = Long.getLong("seed", System.nanoTime() % 1_000_000);
+    private static final long SEED = Long.getLong("seed", 20_261);
     private static final int PARTNERS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(240);
 

@@ -178,7 +178,7 @@ final class Fuzzer {
         } else if (chance(3)) {
             return "k".repeat(1 + random.nextInt(400));
         }
-        var key = new UUID(random.nextLong(), System.nanoTime()).toString();
+        var key = new UUID(random.nextLong(), random.nextLong()).toString();
         if (keys.size() < 500) {
             keys.add(key);
         }

@@ -1,6 +1,8 @@
 package io.autocharge.runtime;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -30,12 +32,13 @@ import java.util.Locale;
 /** How messages and views are written down, everywhere the same: on the wire, in the store and over HTTP. */
 public final class Json {
 
-    /** Orders: what is not understood is not guessed at, so an unknown field is an error. */
+    /** Orders: what is not understood is not guessed at, so an unknown field is an error, and so is nothing in a list. */
     public static final ObjectMapper STRICT = mapper();
 
     /** Facts and views: a newer writer may have said more than this reader knows. */
-    public static final ObjectMapper TOLERANT =
-            STRICT.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    public static final ObjectMapper TOLERANT = STRICT.copy()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .setDefaultSetterInfo(JsonSetter.Value.empty());
 
     private Json() {}
 
@@ -69,6 +72,7 @@ public final class Json {
                 .addModule(new SimpleModule("instants").addSerializer(Instant.class, new InstantWriter()))
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .serializationInclusion(JsonInclude.Include.NON_NULL)
+                .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
                 .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .withCoercionConfig(LogicalType.Textual, Json::textIsText)

@@ -80,6 +80,14 @@ class ApiKeyResourceTest {
     }
 
     @Test
+    void a_scope_that_is_nothing_is_refused() {
+        issued("{\"scopes\":[\"customers:read\",null]}", 400)
+                .contentType("application/problem+json")
+                .body("errors[0].pointer", equalTo("/scopes/1"))
+                .body("errors[0].detail", equalTo("A text is expected."));
+    }
+
+    @Test
     void a_key_that_is_asked_for_twice_is_one_and_its_secret_is_not_shown_again() {
         var request = UUID.randomUUID().toString();
         app(request).body(READING).post("/api-keys").then().statusCode(201);
