@@ -48,7 +48,9 @@ public final class Json {
             return STRICT.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
-                    value.getClass().getSimpleName() + " cannot be written: " + e.getOriginalMessage(), e);
+                    value.getClass().getSimpleName() + " cannot be written: "
+                            + e.getClass().getSimpleName(),
+                    e);
         }
     }
 
@@ -61,8 +63,15 @@ public final class Json {
         try {
             return TOLERANT.readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("This is no " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("This is no " + type.getSimpleName() + where(e), e);
         }
+    }
+
+    /** The words of the library quote what was read, and these words are logged. */
+    private static String where(JsonProcessingException e) {
+        var place = e.getLocation();
+        return (place == null ? "" : " from character " + place.getCharOffset() + " on") + " ("
+                + e.getClass().getSimpleName() + ").";
     }
 
     private static ObjectMapper mapper() {

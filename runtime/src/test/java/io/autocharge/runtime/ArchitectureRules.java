@@ -102,8 +102,10 @@ public abstract class ArchitectureRules {
                 .notDependOnEachOther()
                 .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage("io.autocharge.contracts.."))
                 .ignoreDependency(
-                        not(resideInAPackage("io.autocharge.contracts..")),
-                        resideInAPackage("io.autocharge.runtime..")));
+                        not(resideInAPackage("io.autocharge.contracts..")), resideInAPackage("io.autocharge.runtime.."))
+                .ignoreDependency(
+                        resideInAnyPackage("io.autocharge.runtime..", "io.autocharge.web.."),
+                        resideInAPackage("io.autocharge.door..")));
     }
 
     @Test

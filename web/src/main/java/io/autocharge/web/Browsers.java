@@ -1,6 +1,7 @@
 package io.autocharge.web;
 
 import io.autocharge.contracts.RequestRefusal;
+import io.autocharge.door.Told;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -53,7 +54,7 @@ class Browsers {
                         },
                         () -> turnAway(routing)))
                 .onFailure(failure -> {
-                    LOG.warnf("A session was not looked up: trace=%s (%s)", Refusals.trace(request), failure);
+                    LOG.warnf("A session was not looked up: trace=%s (%s)", Refusals.trace(request), Told.in(failure));
                     request.resume();
                     routing.response().putHeader("Retry-After", "2");
                     Refusals.answer(routing, 503);

@@ -1,5 +1,6 @@
 package io.autocharge.web;
 
+import io.autocharge.door.Told;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
@@ -173,7 +174,7 @@ class Edge implements ProxyInterceptor {
             status = 503;
         }
         var trace = Refusals.trace(request.proxiedRequest());
-        LOG.warnf("A service did not answer: status=%d trace=%s (%s)", status, trace, failure.getMessage());
+        LOG.warnf("A service did not answer: status=%d trace=%s (%s)", status, trace, Told.in(failure));
         var response = request.release().response().setStatusCode(status);
         response.putHeader("Content-Type", Refusals.TYPE);
         if (status != 504) {

@@ -1,5 +1,6 @@
 package io.autocharge.web;
 
+import io.autocharge.door.Told;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
@@ -25,7 +26,7 @@ class Problems {
 
     @ServerExceptionMapper
     public Response unreachable(Services.Unreachable e, HttpServerRequest request) {
-        LOG.warnf("A service did not answer: trace=%s (%s)", Refusals.trace(request), e.getMessage());
+        LOG.warnf("A service did not answer: trace=%s (%s)", Refusals.trace(request), Told.in(e));
         return answer(503, request).header("Retry-After", "2").build();
     }
 

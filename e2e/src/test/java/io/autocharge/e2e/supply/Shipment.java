@@ -100,7 +100,7 @@ final class Shipment {
     }
 
     private static boolean isOurs(String jar) {
-        return jar.startsWith(OURS) || jar.matches("(contracts|runtime)-[0-9.]+\\.jar");
+        return jar.startsWith(OURS) || jar.matches("(contracts|door|runtime)-[0-9.]+\\.jar");
     }
 
     private static List<Component> componentsOf(String module, Path bill) {

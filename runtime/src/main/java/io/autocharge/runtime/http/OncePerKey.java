@@ -1,6 +1,7 @@
 package io.autocharge.runtime.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.autocharge.door.Told;
 import io.autocharge.runtime.http.FirstAnswers.Answered;
 import io.autocharge.runtime.http.FirstAnswers.Asked;
 import io.autocharge.runtime.http.FirstAnswers.InProgress;
@@ -105,7 +106,7 @@ public class OncePerKey {
                 answers.release(turn);
             }
         } catch (IOException | RuntimeException e) {
-            LOG.warnf("An answer was not kept, so it is not given: trace=%s (%s)", Trace.of(routing), e.toString());
+            LOG.warnf("An answer was not kept, so it is not given: trace=%s (%s)", Trace.of(routing), Told.in(e));
             var problem = Statuses.problem(503);
             response.setStatus(problem.status());
             response.setEntity(problem.body(Trace.of(routing)), null, new MediaType("application", "problem+json"));

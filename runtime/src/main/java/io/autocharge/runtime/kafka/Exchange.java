@@ -1,6 +1,7 @@
 package io.autocharge.runtime.kafka;
 
 import io.autocharge.contracts.Context;
+import io.autocharge.door.Told;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -207,7 +208,7 @@ final class Exchange implements AutoCloseable {
 
     private void failed(RuntimeException e) {
         failure = e.getMessage();
-        LOG.warnf("%s does without Kafka for now: %s", own.label(), e.getMessage());
+        LOG.warnf("%s does without Kafka for now: %s", own.label(), Told.in(e));
     }
 
     private boolean stopped(Duration pause) {

@@ -2,6 +2,7 @@ package io.autocharge.runtime.kafka;
 
 import io.autocharge.contracts.CommandReply;
 import io.autocharge.contracts.Context;
+import io.autocharge.door.Told;
 import io.autocharge.runtime.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -89,7 +90,7 @@ final class Replies implements AutoCloseable {
                     sent.clear();
                     throw new Topics.Unreachable(e.getCause());
                 }
-                LOG.warnf("an answer could not be given: %s", cause.getMessage());
+                LOG.warnf("an answer could not be given: %s", Told.in(cause));
             }
         }
     }

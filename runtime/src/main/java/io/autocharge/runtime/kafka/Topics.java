@@ -1,6 +1,7 @@
 package io.autocharge.runtime.kafka;
 
 import io.autocharge.contracts.Context;
+import io.autocharge.door.Told;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -78,7 +79,7 @@ public class Topics implements AutoCloseable {
                     create("replies." + issuer, 1, A_WEEK);
                 }
             } catch (AuthorizationException e) {
-                LOG.warnf("the topic replies.%s is left for its owner to make: %s", issuer, e.getMessage());
+                LOG.warnf("the topic replies.%s is left for its owner to make: %s", issuer, Told.in(e));
             }
         }
     }
@@ -160,7 +161,7 @@ public class Topics implements AutoCloseable {
                 }
             });
         } catch (AuthorizationException e) {
-            LOG.warnf("%s could not be checked: %s", AUTO_CREATE, e.getMessage());
+            LOG.warnf("%s could not be checked: %s", AUTO_CREATE, Told.in(e));
         }
     }
 

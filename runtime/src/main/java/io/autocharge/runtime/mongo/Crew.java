@@ -1,5 +1,6 @@
 package io.autocharge.runtime.mongo;
 
+import io.autocharge.door.Told;
 import io.autocharge.runtime.Worker;
 import io.autocharge.runtime.Worker.Verdict;
 import io.autocharge.runtime.mongo.StoredWorklist.Claim;
@@ -175,9 +176,9 @@ final class Crew<T> {
             list.retryAt(claim, clock.instant().plus(pause));
             LOG.warnf(
                     "worklist %s: %s failed (try %d), again in %s: %s",
-                    list.name(), claim.id(), claim.attempts(), pause, problem);
+                    list.name(), claim.id(), claim.attempts(), pause, Told.in(problem));
         } catch (RuntimeException e) {
-            LOG.warnf("worklist %s: %s stays leased: %s", list.name(), claim.id(), e.getMessage());
+            LOG.warnf("worklist %s: %s stays leased: %s", list.name(), claim.id(), Told.in(e));
         }
     }
 
@@ -189,7 +190,7 @@ final class Crew<T> {
 
     private void complain(RuntimeException e) {
         if (!dismissed) {
-            LOG.warnf("worklist %s cannot be read just now: %s", list.name(), e.getMessage());
+            LOG.warnf("worklist %s cannot be read just now: %s", list.name(), Told.in(e));
             try {
                 bell.tryAcquire(1, TimeUnit.SECONDS);
             } catch (InterruptedException interrupted) {

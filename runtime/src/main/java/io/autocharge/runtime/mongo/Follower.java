@@ -1,5 +1,6 @@
 package io.autocharge.runtime.mongo;
 
+import io.autocharge.door.Told;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +75,7 @@ final class Follower implements AutoCloseable {
                 rest();
             } catch (RuntimeException e) {
                 if (!closed) {
-                    LOG.warnf("The event store cannot be followed just now: %s", e.getMessage());
+                    LOG.warnf("The event store cannot be followed just now: %s", Told.in(e));
                     rest();
                 }
             }

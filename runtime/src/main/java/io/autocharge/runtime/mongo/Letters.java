@@ -96,9 +96,8 @@ public final class Letters implements SequencedDeadLetterQueue<EventMessage<?>> 
             }
             return; // delivered again before its reader's place was stored
         }
-        cause.ifPresent(c -> LOG.errorf(
-                "ALARM dead_letter: %s parked %s at position %d: %s: %s",
-                reader, sequence, position, c.type(), c.message()));
+        cause.ifPresent(c ->
+                LOG.errorf("ALARM dead_letter: %s parked %s at position %d: %s", reader, sequence, position, c.type()));
     }
 
     @Override
