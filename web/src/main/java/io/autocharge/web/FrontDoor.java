@@ -87,6 +87,9 @@ class FrontDoor {
                 && !ApiDocument.KEPT.equals(headers.get("Cache-Control"))) {
             headers.set("Cache-Control", "no-store");
         }
+        if (routing.response().getStatusCode() >= 400) {
+            headers.set("Cache-Control", "no-store"); // what is missing today may be there tomorrow
+        }
         if (path.startsWith("/pay/") || path.startsWith("/cancel/")) {
             headers.set("X-Robots-Tag", "noindex, nofollow");
         }

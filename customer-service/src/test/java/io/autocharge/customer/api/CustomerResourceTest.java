@@ -281,16 +281,6 @@ class CustomerResourceTest {
                 .contentType("application/problem+json");
     }
 
-    @Test
-    void each_answer_tells_browsers_to_keep_nothing_and_run_nothing() {
-        as(partner)
-                .get("/customers")
-                .then()
-                .header("Cache-Control", "no-store")
-                .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-                .header("X-Content-Type-Options", "nosniff");
-    }
-
     private String added(String body) {
         return as(partner)
                 .body(body)
