@@ -12,6 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Keys {
 
     private static final int FEWEST_BYTES = 32;
+    private static final int SHORTEST_TOKEN = 22; // 128 bits in base 64
     private static final long LONGEST_FILE = 16_384;
 
     private final Path folder;
@@ -48,6 +49,20 @@ public class Keys {
             throw new IllegalStateException("The key file " + file(name) + " holds fewer than 32 bytes.");
         }
         return secret;
+    }
+
+    /**
+     * A token that whoever shows it is believed for.
+     *
+     * @throws IllegalStateException if it could be guessed
+     */
+    public String token(String name) {
+        var token = text(name);
+        if (token.length() < SHORTEST_TOKEN) {
+            throw new IllegalStateException("The key file " + file(name) + " holds fewer than " + SHORTEST_TOKEN
+                    + " characters, and so could be guessed.");
+        }
+        return token;
     }
 
     /** Where a file of the folder is. */

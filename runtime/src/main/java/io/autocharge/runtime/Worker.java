@@ -10,6 +10,9 @@ import java.time.Duration;
  */
 public interface Worker<T> {
 
+    /** How long an item belongs to the process that took it, unless its worker says otherwise. */
+    Duration LEASE = Duration.ofSeconds(90);
+
     /** The name of its worklist. */
     String worklist();
 
@@ -18,7 +21,7 @@ public interface Worker<T> {
 
     /** How long an item belongs to the process that took it; longer than the effect can ever take. */
     default Duration lease() {
-        return Duration.ofSeconds(90);
+        return LEASE;
     }
 
     /** How many items are worked on at the same time in this process. */

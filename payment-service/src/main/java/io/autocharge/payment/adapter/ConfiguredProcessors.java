@@ -3,6 +3,7 @@ package io.autocharge.payment.adapter;
 import io.autocharge.contracts.PartnerId;
 import io.autocharge.payment.domain.PaymentProcessor;
 import io.autocharge.payment.domain.Processors;
+import io.autocharge.runtime.Worker;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -42,6 +43,7 @@ public class ConfiguredProcessors implements Processors {
                 .collect(Collectors.toMap(PaymentProcessor::name, Function.identity(), (a, b) -> a, TreeMap::new));
         this.config = config;
         this.usual = named(config.getOptionalValue(NAME, String.class).orElse(HttpProcessor.NAME));
+        all().forEach(ConfiguredProcessors::check);
     }
 
     @Override
@@ -57,6 +59,21 @@ public class ConfiguredProcessors implements Processors {
                 .filter(name -> name.startsWith(BY_PARTNER) || name.startsWith(IN_THE_ENVIRONMENT))
                 .map(name -> named(config.getValue(name, String.class)));
         return Stream.concat(Stream.of(usual), chosen).distinct().toList();
+    }
+
+    /** What would let a charge be asked for twice is found before the first one is. */
+    private static void check(PaymentProcessor processor) {
+        processor.check();
+        if (processor.longestAnswer().compareTo(Worker.LEASE) >= 0) {
+            throw new IllegalStateException(
+                    "The payment processor '%s' may take %s to answer, and a charge is held for %s: another process would ask meanwhile."
+                            .formatted(processor.name(), processor.longestAnswer(), Worker.LEASE));
+        }
+        if (processor.keyWindow().compareTo(Worker.LEASE) <= 0) {
+            throw new IllegalStateException(
+                    "The payment processor '%s' remembers a key for %s, and a charge is held for %s: it could be made twice."
+                            .formatted(processor.name(), processor.keyWindow(), Worker.LEASE));
+        }
     }
 
     private PaymentProcessor named(String name) {

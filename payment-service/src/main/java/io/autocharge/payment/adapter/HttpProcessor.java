@@ -53,6 +53,7 @@ public class HttpProcessor implements PaymentProcessor {
 
     private final Wire wire;
     private final Duration keyWindow;
+    private final Duration longestAnswer;
     private final String publicUrl;
 
     @Inject
@@ -71,6 +72,7 @@ public class HttpProcessor implements PaymentProcessor {
             String url, String publicUrl, Duration keyWindow, Duration longestCharge, Duration longestLook) {
         this.wire = new Wire(url, longestCharge, longestLook);
         this.keyWindow = keyWindow;
+        this.longestAnswer = longestLook.plus(longestCharge);
         this.publicUrl = publicUrl; // as a browser reaches it
     }
 
@@ -165,6 +167,11 @@ public class HttpProcessor implements PaymentProcessor {
     @Override
     public Duration keyWindow() {
         return keyWindow;
+    }
+
+    @Override
+    public Duration longestAnswer() {
+        return longestAnswer;
     }
 
     @Override

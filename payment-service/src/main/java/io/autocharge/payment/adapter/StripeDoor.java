@@ -23,6 +23,11 @@ final class StripeDoor {
         this.settings = settings;
     }
 
+    /** A look-up, the order, and its one silent repetition. */
+    Duration longestAnswer() {
+        return LONGEST_CONNECT.plus(settings.longestRead()).multipliedBy(3);
+    }
+
     interface Question<T> {
         T ask(V1Services stripe) throws StripeException;
     }

@@ -184,6 +184,16 @@ class StripeProcessor implements PaymentProcessor {
         return KEY_WINDOW;
     }
 
+    @Override
+    public Duration longestAnswer() {
+        return stripe.longestAnswer();
+    }
+
+    @Override
+    public void check() {
+        stripe.open();
+    }
+
     /** Source: Stripe's API reference, Idempotent requests: the result is saved "regardless of whether it succeeds". */
     @Override
     public AfterError onError() {

@@ -101,6 +101,18 @@ public interface PaymentProcessor {
     /** For how long after it was first used an idempotency key is remembered there. */
     Duration keyWindow();
 
+    /** How long it is waited at the longest for what came of an order, with a look-up before it. */
+    Duration longestAnswer();
+
+    /**
+     * Looks whether it can be used as it is configured.
+     *
+     * @throws IllegalStateException with the way out, if it cannot
+     */
+    default void check() {
+        // it needs nothing that could be missing
+    }
+
     /** What it does when it is asked again under a key whose first answer was an error of its server. */
     AfterError onError();
 

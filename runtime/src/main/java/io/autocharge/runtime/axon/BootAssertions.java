@@ -6,6 +6,7 @@ import io.autocharge.runtime.ServiceModule;
 import io.autocharge.runtime.View;
 import io.autocharge.runtime.mongo.EventLog;
 import io.autocharge.runtime.mongo.Tokens;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import org.axonframework.common.AxonConfigurationException;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -21,6 +23,9 @@ import org.axonframework.serialization.json.JacksonSerializer;
 
 /** What must be true before a service takes its first order: else it does not start, and says why. */
 final class BootAssertions {
+
+    /** Leases and cut-off hours are counted by the server's clock and by ours; both must mean the same minute. */
+    private static final Duration MOST_SKEW = Duration.ofSeconds(5);
 
     private final List<String> wrong = new ArrayList<>();
 
@@ -51,6 +56,20 @@ final class BootAssertions {
         boot.conclude(module);
     }
 
+    /**
+     * Checks that this machine and the database's agree on what time it is.
+     *
+     * @throws IllegalStateException if they differ by five seconds or more
+     */
+    static void checkClock(ServiceModule module, Duration skew) {
+        var boot = new BootAssertions();
+        boot.must(
+                skew.compareTo(MOST_SKEW) < 0,
+                "The clocks of this machine and of the MongoDB server differ by " + skew.toSeconds() + " s; less than "
+                        + MOST_SKEW.toSeconds() + " s is needed. Have both set by NTP.");
+        boot.conclude(module);
+    }
+
     private void conclude(ServiceModule module) {
         if (!wrong.isEmpty()) {
             throw new IllegalStateException(
@@ -62,6 +81,9 @@ final class BootAssertions {
         must(
                 log.isDurable(),
                 "Writes must be acknowledged by a majority and journalled; the MongoDB URI says otherwise.");
+        must(
+                log.readsTheLatest(),
+                "What was written last must be read, so readPreference must be primary; the MongoDB URI says otherwise.");
     }
 
     private void serializers(Configuration axon) {
@@ -120,6 +142,11 @@ final class BootAssertions {
             must(
                     processor == null || processor.supportsReset() == rebuildable,
                     name + (rebuildable ? " must be rebuildable." : " must never be replayed."));
+            must(
+                    axon.eventProcessingConfiguration().errorHandler(name) instanceof PropagatingErrorHandler
+                            && axon.eventProcessingConfiguration().listenerInvocationErrorHandler(name)
+                                    instanceof PropagatingErrorHandler,
+                    name + " must stop at an event that it cannot handle, never skip it.");
             must(
                     axon.eventProcessingConfiguration().deadLetterQueue(name).isPresent(),
                     name + " has nowhere to put its dead letters.");

@@ -65,6 +65,7 @@ public class Startup {
             return; // the edge has no domain of its own
         }
         var module = modules.get();
+        BootAssertions.checkClock(module, log.get().skew(Clock.systemUTC()));
         running = Running.start(module, log.get(), codec, commands, clock.get(), this::bean);
         workers.get().start(module);
     }

@@ -6,6 +6,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
@@ -68,6 +70,7 @@ public class Topics implements AutoCloseable {
         create(own.commandTopic(), A_WEEK);
         for (var topic : List.of(own.eventTopic(), own.commandTopic())) {
             assertCopies(topic);
+            assertNothingIsLost(topic);
         }
     }
 
@@ -140,12 +143,46 @@ public class Topics implements AutoCloseable {
             return;
         }
         try {
-            var topic = new NewTopic(name, partitions, settings.replicas()).configs(config);
+            var topic = new NewTopic(name, partitions, settings.replicas()).configs(safely(config));
             answer(admin().createTopics(List.of(topic)).all());
             LOG.infof("made the topic %s with %d partitions", name, partitions);
         } catch (TopicExistsException e) {
             LOG.debugf("another process has just made %s", name);
         }
+    }
+
+    /** With three copies or more, what is acknowledged is on two of them, and one that lacks it never leads. */
+    private Map<String, String> safely(Map<String, String> config) {
+        var all = new HashMap<>(config);
+        all.put(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false");
+        if (settings.replicas() > 2) {
+            all.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
+        }
+        return all;
+    }
+
+    private void assertNothingIsLost(String topic) {
+        try {
+            var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+            var config =
+                    answer(admin().describeConfigs(List.of(resource)).all()).get(resource);
+            if ("true".equals(value(config, TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG))) {
+                throw new IllegalStateException("The topic " + topic + " may be led by a broker that lacks messages: "
+                        + TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG + " must be false.");
+            }
+            if (settings.replicas() > 2
+                    && Integer.parseInt(value(config, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG)) < 2) {
+                throw new IllegalStateException("The topic " + topic + " may acknowledge what one broker alone has: "
+                        + TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG + " must be 2 or more.");
+            }
+        } catch (AuthorizationException e) {
+            LOG.warnf("the settings of the topic %s could not be checked: %s", topic, Told.in(e));
+        }
+    }
+
+    private static String value(Config config, String name) {
+        var entry = config.get(name);
+        return entry == null || entry.value() == null ? "0" : entry.value();
     }
 
     private void assertNoneIsMadeUp() {

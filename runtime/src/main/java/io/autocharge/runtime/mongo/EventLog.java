@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
+import com.mongodb.ReadPreference;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
@@ -16,6 +17,7 @@ import com.mongodb.client.model.Sorts;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -249,6 +251,22 @@ public class EventLog implements AutoCloseable {
     /** Whether what is acknowledged survives the loss of a server. */
     public boolean isDurable() {
         return Mongo.DURABLE.equals(commits.getWriteConcern());
+    }
+
+    /** Whether what is read is what was written last: a server that follows may be behind. */
+    public boolean readsTheLatest() {
+        return ReadPreference.primary().equals(commits.getReadPreference());
+    }
+
+    /** By how much the clock of the database's server differs from {@code own} at least. */
+    public Duration skew(Clock own) {
+        var asked = own.instant();
+        var there = new ServerTime(database).now();
+        var heard = own.instant();
+        if (there.isBefore(asked)) {
+            return Duration.between(there, asked);
+        }
+        return there.isAfter(heard) ? Duration.between(heard, there) : Duration.ZERO;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.autocharge.runtime.axon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import io.autocharge.contracts.invoice.InvoiceEvent.InvoiceArchived;
 import io.autocharge.runtime.Policy;
@@ -11,6 +12,7 @@ import io.autocharge.runtime.mongo.EmbeddedMongo;
 import io.autocharge.runtime.mongo.EventLog;
 import jakarta.enterprise.inject.Vetoed;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventhandling.EventHandler;
@@ -92,6 +94,27 @@ class BootAssertionsTest {
             assertThatThrownBy(() -> start(List.of(), List.of(), careless))
                     .hasMessageContaining("acknowledged by a majority and journalled");
         }
+    }
+
+    @Test
+    void a_service_does_not_start_where_it_may_read_what_is_old() {
+        try (var late = new EventLog(mongo.database().withReadPreference(ReadPreference.secondaryPreferred()))) {
+            assertThatThrownBy(() -> start(List.of(), List.of(), late))
+                    .hasMessageContaining("readPreference must be primary");
+        }
+    }
+
+    @Test
+    void a_service_does_not_start_where_nobody_knows_what_time_it_is() {
+        var module = new Ledger.Module(List.of(), List.of());
+        var fast = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1));
+        var slow = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-1));
+
+        assertThatThrownBy(() -> BootAssertions.checkClock(module, log.skew(fast)))
+                .hasMessageMatching("(?s)The invoice service does not start:.*differ by (59|60) s.*NTP.*");
+        assertThatThrownBy(() -> BootAssertions.checkClock(module, log.skew(slow)))
+                .hasMessageContaining("does not start");
+        BootAssertions.checkClock(module, log.skew(Clock.systemUTC()));
     }
 
     @Test

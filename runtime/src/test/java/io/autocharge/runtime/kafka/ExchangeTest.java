@@ -32,12 +32,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -193,6 +196,35 @@ class ExchangeTest {
                 .hasMessageContaining("enable.auto.commit");
         assertThatThrownBy(() -> new KafkaSettings("nonsense", Optional.empty(), 1, (short) 1))
                 .hasMessageContaining("AUTOCHARGE_KAFKA_BOOTSTRAP");
+    }
+
+    @Test
+    void a_topic_that_may_lose_what_was_acknowledged_is_found_and_ours_is_none() throws Exception {
+        topics.ensure(Context.CUSTOMER);
+        var events = new ConfigResource(ConfigResource.Type.TOPIC, Context.CUSTOMER.eventTopic());
+        alter(events, AlterConfigOp.OpType.SET);
+        eventually("it is objected to", () -> isRefused(Context.CUSTOMER));
+
+        alter(events, AlterConfigOp.OpType.DELETE);
+        eventually("all is well again", () -> !isRefused(Context.CUSTOMER));
+    }
+
+    private void alter(ConfigResource topic, AlterConfigOp.OpType how) throws Exception {
+        var change = new AlterConfigOp(new ConfigEntry("unclean.leader.election.enable", "true"), how);
+        topics.admin()
+                .incrementalAlterConfigs(Map.of(topic, List.of(change)))
+                .all()
+                .get();
+    }
+
+    private boolean isRefused(Context context) {
+        try {
+            topics.ensure(context);
+            return false;
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessageContaining("unclean.leader.election.enable must be false");
+            return true;
+        }
     }
 
     private Exchange start(Context own, List<Context> listensTo, EmbeddedMongo mongo, EventLog log) {
