@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -73,6 +74,9 @@ class Edge implements ProxyInterceptor {
     /** These speak of one connection only, or of the software behind it. */
     private static final Set<String> STAYING =
             Set.of("connection", "keep-alive", "proxy-authenticate", "server", "trailer", "upgrade", "x-powered-by");
+
+    /** No service has a public address: where something is, is a path of this edge. */
+    private static final Pattern ABSOLUTE = Pattern.compile("^https?://[^/]*/", Pattern.CASE_INSENSITIVE);
 
     private final Routes routes;
     private final Browsers browsers;
@@ -151,7 +155,12 @@ class Edge implements ProxyInterceptor {
 
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
-        STAYING.forEach(context.response().headers()::remove);
+        var headers = context.response().headers();
+        STAYING.forEach(headers::remove);
+        var location = headers.get("Location");
+        if (location != null) {
+            headers.set("Location", ABSOLUTE.matcher(location).replaceFirst("/"));
+        }
         return context.sendResponse();
     }
 

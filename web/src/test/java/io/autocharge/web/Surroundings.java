@@ -91,7 +91,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(), values.get(0)));
         exchange.getResponseHeaders().set("Server", "a-secret/1.0");
         exchange.getResponseHeaders().set("X-Powered-By", "a-secret");
-        exchange.getResponseHeaders().set("Location", "/v1/somewhere");
+        exchange.getResponseHeaders().set("Location", "http://127.0.0.1:8082/v1/somewhere");
         answer(
                 exchange,
                 200,
