@@ -1,6 +1,7 @@
 package io.autocharge.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.StreamSupport;
 
 /** The OpenAPI document as a judge: what is asked and answered at the edge has to be what it says. */
 final class ApiContract {
@@ -116,14 +116,11 @@ final class ApiContract {
             return List.of("The status " + answer.status() + " is not declared.");
         }
         var objections = new ArrayList<String>();
-        for (var name : answer.headers().map().keySet()) {
-            if (!name.startsWith(":")
-                    && !everyAnswer.contains(name)
-                    && StreamSupport.stream(spliterator(declared.path("headers")), false)
-                            .noneMatch(name::equalsIgnoreCase)) {
-                objections.add("The header " + name + " is not declared.");
+        answer.headers().map().forEach((name, values) -> {
+            if (!name.startsWith(":") && !everyAnswer.contains(name)) {
+                header(declared.path("headers"), name, values).ifPresent(objections::add);
             }
-        }
+        });
         body(declared.path("content"), answer).ifPresent(objections::add);
         if (answer.status() < 300
                 && exchange.body() != null
@@ -133,6 +130,18 @@ final class ApiContract {
                     .ifPresent(why -> objections.add("Taken, but " + why));
         }
         return objections;
+    }
+
+    private Optional<String> header(JsonNode declared, String name, List<String> values) {
+        return declared.properties().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .findFirst()
+                .map(header -> values.stream()
+                        .flatMap(value ->
+                                unfit(schema(header.getValue()).path("schema"), TextNode.valueOf(value)).stream())
+                        .findFirst()
+                        .map(why -> "The header " + name + " is not as declared: " + why))
+                .orElse(Optional.of("The header " + name + " is not declared."));
     }
 
     private Optional<String> body(JsonNode content, Answer answer) {
@@ -167,10 +176,6 @@ final class ApiContract {
             return kept;
         }
         return value;
-    }
-
-    private static java.util.Spliterator<String> spliterator(JsonNode object) {
-        return java.util.Spliterators.spliteratorUnknownSize(object.fieldNames(), 0);
     }
 
     private static JsonNode json(String text) {

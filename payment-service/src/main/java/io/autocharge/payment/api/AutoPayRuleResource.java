@@ -45,12 +45,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 @Path("/auto-pay-rules")
 class AutoPayRuleResource {
 
-    /** A rule as a partner writes it: for everybody and at once, unless said otherwise. */
-    record Draft(
-            @Schema(required = true) String name,
-            AutoPayScope scope,
-            AutoPayConditions conditions,
-            List<InvoiceId> excluded) {
+    /** A rule as a partner writes it: for everybody and at once, unless said otherwise. Only what is tried out needs no name. */
+    record Draft(String name, AutoPayScope scope, AutoPayConditions conditions, List<InvoiceId> excluded) {
 
         Draft {
             scope = scope == null ? AutoPayScope.all() : scope;

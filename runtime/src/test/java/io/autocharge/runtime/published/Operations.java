@@ -229,6 +229,11 @@ final class Operations {
         if (Arrays.stream(method.getParameterTypes()).anyMatch(type -> type == IdempotencyKey.class)) {
             headers.put("Idempotency-Replayed", ordered("$ref", "#/components/headers/Idempotency-Replayed"));
         }
+        if (Arrays.stream(method.getParameters())
+                .map(parameter -> parameter.getAnnotation(HeaderParam.class))
+                .anyMatch(header -> header != null && header.value().equals("Prefer"))) {
+            headers.put("Preference-Applied", ordered("$ref", "#/components/headers/Preference-Applied"));
+        }
         headers.put("ETag", ordered("$ref", "#/components/headers/ETag"));
         answer.put("headers", headers);
         if (schema != null) {
