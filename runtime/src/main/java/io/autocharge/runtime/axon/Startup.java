@@ -65,7 +65,7 @@ public class Startup {
             return; // the edge has no domain of its own
         }
         var module = modules.get();
-        BootAssertions.checkClock(module, log.get().skew(Clock.systemUTC()));
+        BootAssertions.checkClock(module, log.get().skew());
         running = Running.start(module, log.get(), codec, commands, clock.get(), this::bean);
         workers.get().start(module);
     }

@@ -258,6 +258,11 @@ public class EventLog implements AutoCloseable {
         return ReadPreference.primary().equals(commits.getReadPreference());
     }
 
+    /** By how much the clocks of this machine and of the database's server differ at least. */
+    public Duration skew() {
+        return skew(Clock.systemUTC());
+    }
+
     /** By how much the clock of the database's server differs from {@code own} at least. */
     public Duration skew(Clock own) {
         var asked = own.instant();
