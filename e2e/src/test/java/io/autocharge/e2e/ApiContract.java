@@ -105,7 +105,7 @@ final class ApiContract {
     }
 
     private static boolean isRefusedUnread(Wire.Exchange exchange) {
-        return List.of(400, 401, 413, 414, 415, 422, 429, 431)
+        return List.of(400, 401, 406, 413, 414, 415, 422, 429, 431)
                 .contains(exchange.answer().status());
     }
 

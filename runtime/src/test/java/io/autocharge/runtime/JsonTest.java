@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +24,8 @@ class JsonTest {
 
     record Order(List<String> words, List<Line> lines, Set<Integer> numbers, Map<String, String> names, Line single) {}
 
+    record Times(LocalDate day, Instant at) {}
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -31,6 +36,22 @@ class JsonTest {
             })
     void nothing_in_the_place_of_something_is_not_guessed_at(String order) {
         assertThatThrownBy(() -> Json.STRICT.readValue(order, Order.class)).isInstanceOf(InvalidNullException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"day\":\"2026-12-31T18:00:00Z\"}",
+                "{\"day\":\"2026-12-31T18:00:00\"}",
+                "{\"day\":\"\"}",
+                "{\"day\":\"2026-02-30\"}",
+                "{\"at\":\"\"}",
+                "{\"at\":\"2026-12-31\"}",
+                "{\"at\":true}",
+            })
+    void a_date_is_a_date_and_an_instant_an_instant(String times) {
+        assertThatThrownBy(() -> Json.STRICT.readValue(times, Times.class))
+                .isInstanceOf(MismatchedInputException.class);
     }
 
     @Test
