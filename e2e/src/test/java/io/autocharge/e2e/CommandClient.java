@@ -54,13 +54,22 @@ final class CommandClient implements AutoCloseable {
     ChargeId charge(Invoice invoice) {
         var partner = invoice.partner().id();
         var charge = ChargeId.fresh(Instant.now());
+        order(
+                charge.value(),
+                partner,
+                Wire.object()
+                        .put("charge_id", charge.value())
+                        .put("partner_id", partner)
+                        .put("invoice_id", invoice.id())
+                        .put("when", "now"));
+        return charge;
+    }
+
+    /** Orders whatever it is, in good order but for {@code subject} and what is in {@code order}. */
+    void order(String subject, String partner, ObjectNode order) {
         var command = UUID.randomUUID().toString();
-        var body = bytes(Wire.object()
-                .put("charge_id", charge.value())
-                .put("partner_id", partner)
-                .put("invoice_id", invoice.id())
-                .put("when", "now"));
-        var record = new ProducerRecord<>("payment.commands", bytes(charge.value()), body);
+        var body = bytes(order);
+        var record = new ProducerRecord<>("payment.commands", bytes(subject), body);
         var headers = Map.of(
                 "ce_specversion",
                 "1.0",
@@ -71,7 +80,7 @@ final class CommandClient implements AutoCloseable {
                 "ce_source",
                 "/clients/" + ISSUER,
                 "ce_subject",
-                charge.value(),
+                subject,
                 "ce_time",
                 Instant.now().toString(),
                 "ce_partnerid",
@@ -89,7 +98,6 @@ final class CommandClient implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("Kafka did not take the command.", e);
         }
-        return charge;
     }
 
     @Override
