@@ -18,6 +18,7 @@ import io.autocharge.contracts.invoice.ReceiptBookEvent.ReceiptIssued;
 import io.autocharge.contracts.invoice.ReceiptBookId;
 import io.autocharge.contracts.invoice.ReceiptId;
 import io.autocharge.contracts.payment.ChargeId;
+import io.autocharge.contracts.payment.LinkBookId;
 import io.autocharge.runtime.Json;
 import io.autocharge.runtime.mongo.EventLog;
 import io.autocharge.runtime.mongo.EventRecord;
@@ -70,6 +71,9 @@ public final class Others {
                 Instant.now(),
                 null,
                 null);
+        if (!sequences.containsKey(LinkBookId.of(receipt.invoiceId()).value())) {
+            say(Samples.link(partner, receipt.invoiceId()));
+        }
         var number = sequences.getOrDefault(book.value(), 0L) + 1;
         say(new ReceiptIssued(book, partner, number, receipt, Instant.now()));
         return receipt.receiptId();

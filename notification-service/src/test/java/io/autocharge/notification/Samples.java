@@ -12,7 +12,10 @@ import io.autocharge.contracts.invoice.ReceiptBookEvent.ReceiptIssued;
 import io.autocharge.contracts.invoice.ReceiptBookId;
 import io.autocharge.contracts.invoice.ReceiptId;
 import io.autocharge.contracts.payment.ChargeId;
+import io.autocharge.contracts.payment.LinkBookId;
+import io.autocharge.contracts.payment.LinkEvent.PaymentLinkIssued;
 import io.autocharge.contracts.payment.Method;
+import io.autocharge.contracts.payment.PaymentLinkId;
 import io.autocharge.notification.domain.Sender;
 import io.autocharge.notification.domain.Stationery.Bill;
 import java.net.URI;
@@ -36,10 +39,21 @@ public final class Samples {
     public static final Method VISA = new Method(Method.Kind.CARD, "visa", null, "4242", 12, 2030, null);
     public static final Method BANK =
             new Method(Method.Kind.BANK_ACCOUNT, null, "Chase", "6789", null, null, "checking");
-    public static final URI LINK =
-            URI.create("http://127.0.0.1:8080/pay/AZ2bq0nVd6mQ4u1cPpEzHc0t3mYxw8nQJ9fT5sLrKd2vGhWbXeUoZiCyVaMkSlRt");
+    public static final URI LINK = URI.create("http://127.0.0.1:8080/pay/AZ2bq0nVd6mQ4u1cPpEzHc0t3mYxw8nQJ9fT5sLrKd2");
 
     private Samples() {}
+
+    /** A link by which the invoice can be paid for ages. */
+    public static PaymentLinkIssued link(PartnerId partner, InvoiceId invoice) {
+        return new PaymentLinkIssued(
+                LinkBookId.of(invoice),
+                partner,
+                invoice,
+                PaymentLinkId.derived(invoice.value()),
+                "0".repeat(64),
+                Instant.parse("2099-01-01T00:00:00Z"),
+                NOW);
+    }
 
     /** Dollars and cents. */
     public static Money usd(long cents) {

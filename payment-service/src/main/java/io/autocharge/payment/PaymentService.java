@@ -5,22 +5,29 @@ import io.autocharge.payment.domain.AutoPay;
 import io.autocharge.payment.domain.AutoPayBook;
 import io.autocharge.payment.domain.Case;
 import io.autocharge.payment.domain.Charge;
+import io.autocharge.payment.domain.LinkBook;
+import io.autocharge.payment.domain.LinkBreaker;
 import io.autocharge.payment.domain.PartnerAccount;
 import io.autocharge.payment.domain.Wallet;
 import io.autocharge.payment.policy.AdaptPlannedCharges;
 import io.autocharge.payment.policy.AnswerKnocks;
 import io.autocharge.payment.policy.CarryOutAutoPay;
+import io.autocharge.payment.policy.ClosePaymentLinks;
 import io.autocharge.payment.policy.EvaluateInvoices;
 import io.autocharge.payment.policy.FollowProcessor;
+import io.autocharge.payment.policy.IssuePaymentLinks;
 import io.autocharge.payment.policy.LookAgain;
 import io.autocharge.payment.policy.OpenLatePaymentCases;
 import io.autocharge.payment.policy.PauseAfterDisputes;
 import io.autocharge.payment.policy.QueueDueCharges;
+import io.autocharge.payment.policy.QueueExpiringLinks;
 import io.autocharge.payment.policy.QueueRefunds;
 import io.autocharge.payment.policy.QueueSubmissions;
 import io.autocharge.payment.policy.Reconcile;
+import io.autocharge.payment.policy.RecordLinkTries;
 import io.autocharge.payment.policy.RefundAtProcessor;
 import io.autocharge.payment.policy.RefundCredits;
+import io.autocharge.payment.policy.RenewPaymentLinks;
 import io.autocharge.payment.policy.RequestRetries;
 import io.autocharge.payment.policy.ScheduleCharges;
 import io.autocharge.payment.policy.ScheduleRetries;
@@ -35,6 +42,7 @@ import io.autocharge.payment.view.Cases;
 import io.autocharge.payment.view.Charges;
 import io.autocharge.payment.view.Journal;
 import io.autocharge.payment.view.OpenInvoices;
+import io.autocharge.payment.view.PaymentLinksOut;
 import io.autocharge.payment.view.Plans;
 import io.autocharge.payment.view.Refunds;
 import io.autocharge.payment.view.StoppedPartners;
@@ -141,6 +149,24 @@ class PaymentService implements ServiceModule {
     @Inject
     Cases cases;
 
+    @Inject
+    IssuePaymentLinks issuePaymentLinks;
+
+    @Inject
+    ClosePaymentLinks closePaymentLinks;
+
+    @Inject
+    RecordLinkTries recordLinkTries;
+
+    @Inject
+    QueueExpiringLinks queueExpiringLinks;
+
+    @Inject
+    RenewPaymentLinks renewPaymentLinks;
+
+    @Inject
+    PaymentLinksOut paymentLinksOut;
+
     @Override
     public Context context() {
         return Context.PAYMENT;
@@ -148,7 +174,15 @@ class PaymentService implements ServiceModule {
 
     @Override
     public List<Class<?>> aggregates() {
-        return List.of(Wallet.class, Charge.class, Case.class, PartnerAccount.class, AutoPayBook.class, AutoPay.class);
+        return List.of(
+                Wallet.class,
+                Charge.class,
+                Case.class,
+                PartnerAccount.class,
+                AutoPayBook.class,
+                AutoPay.class,
+                LinkBook.class,
+                LinkBreaker.class);
     }
 
     @Override
@@ -168,12 +202,17 @@ class PaymentService implements ServiceModule {
                 queueRefunds,
                 refundCredits,
                 pauseAfterDisputes,
-                openLatePaymentCases);
+                openLatePaymentCases,
+                issuePaymentLinks,
+                closePaymentLinks,
+                recordLinkTries,
+                queueExpiringLinks);
     }
 
     @Override
     public List<Object> views() {
-        return List.of(charges, plans, refunds, cases, journal, stoppedPartners, openInvoices, autoPayRules);
+        return List.of(
+                charges, plans, refunds, cases, journal, stoppedPartners, openInvoices, autoPayRules, paymentLinksOut);
     }
 
     @Override
@@ -186,7 +225,8 @@ class PaymentService implements ServiceModule {
                 answerKnocks,
                 reconcile,
                 lookAgain,
-                walkOpenInvoices);
+                walkOpenInvoices,
+                renewPaymentLinks);
     }
 
     @Override

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 @Produces(MediaType.TEXT_HTML)
 class PayPage {
 
-    private static final Pattern LINK = Pattern.compile("[A-Za-z0-9_-]{64}");
+    private static final Pattern LINK = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern PROCESSOR_TOKEN = Pattern.compile("[A-Za-z0-9_]{6,80}");
 
     private static final int LOOKS = 20;
@@ -72,10 +72,11 @@ class PayPage {
             @FormParam("amount") String amount,
             @FormParam("processor_token") String token,
             @FormParam("key") String key) {
-        var found = found(link);
-        if (found == null) {
-            return closed();
+        var shown = shown(link);
+        if (shown.status() != 200) {
+            return closed(shown, null);
         }
+        var found = shown.body();
         var sum = Sum.written(amount, Sum.of(found.getJsonObject("outstanding")).currency());
         if (sum.isEmpty()) {
             return page(link, 422, "Please enter an amount such as 80.00.");
@@ -109,8 +110,9 @@ class PayPage {
     /** The invoice hears of its payment a moment later; the page that follows shall not show the old sum. */
     private void awaitChange(String link, JsonObject before) {
         for (int tries = 0; tries < LOOKS; tries++) {
-            var now = found(link);
-            if (now == null || !now.getJsonObject("outstanding").equals(before.getJsonObject("outstanding"))) {
+            var now = shown(link);
+            if (now.status() != 200
+                    || !now.body().getJsonObject("outstanding").equals(before.getJsonObject("outstanding"))) {
                 return;
             }
             LockSupport.parkNanos(BETWEEN_LOOKS);
@@ -118,10 +120,11 @@ class PayPage {
     }
 
     private Response page(String link, int status, String notice) {
-        var found = found(link);
-        if (found == null) {
-            return closed();
+        var shown = shown(link);
+        if (shown.status() != 200) {
+            return closed(shown, notice);
         }
+        var found = shown.body();
         var outstanding = Sum.of(found.getJsonObject("outstanding"));
         var page = new Pay(
                 found.getString("partner_name"),
@@ -137,22 +140,43 @@ class PayPage {
         return Response.status(status).entity(page.render()).build();
     }
 
-    private JsonObject found(String link) {
+    private Services.Answer shown(String link) {
         if (!LINK.matcher(link).matches()) {
-            return null;
+            return new Services.Answer(404, new JsonObject());
         }
         var answer = services.get(Upstream.PAYMENT, "/pay/" + link);
-        if (answer.status() >= 500) {
+        if (answer.status() >= 500 && !"links_paused".equals(answer.body().getString("code"))) {
             throw new Services.Unreachable(Upstream.PAYMENT, new IllegalStateException("status " + answer.status()));
         }
-        return answer.status() == 200 ? answer.body() : null;
+        return answer;
     }
 
-    private static Response closed() {
-        var page = new Closed(
-                "This link opens nothing",
-                "It may have been cut in two on its way, or it is no longer good. Ask the company that sent it for a new one.");
-        return Response.status(404).entity(page.render()).build();
+    /** What is said where nothing can be paid, to whoever holds the link: no word of the invoice. */
+    private static Response closed(Services.Answer answer, String notice) {
+        var code = answer.body().getString("code", "");
+        var page =
+                switch (code) {
+                    case "link_closed" ->
+                        new Closed("Nothing is left to pay", notice == null ? "You need not do anything." : notice);
+                    case "link_expired" ->
+                        new Closed(
+                                "This link is no longer good",
+                                "Links are good for some weeks. Ask the company that sent it for a new one.");
+                    case "link_locked" ->
+                        new Closed(
+                                "This link was tried too often",
+                                "Nothing more can be paid by it. Ask the company that sent it for a new one.");
+                    case "links_paused" ->
+                        new Closed(
+                                "Paying by link rests for a while",
+                                "Nothing was charged. Please try again in half an hour.");
+                    default ->
+                        new Closed(
+                                "This link opens nothing",
+                                "It may have been cut in two on its way, or it is no longer good. Ask the company that sent it for a new one.");
+                };
+        var status = answer.status() == 410 || answer.status() == 503 ? answer.status() : 404;
+        return Response.status(status).entity(page.render()).build();
     }
 
     private static String notice(String outcome) {

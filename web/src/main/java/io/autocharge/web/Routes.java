@@ -24,6 +24,7 @@ class Routes {
             under("/api-keys", Upstream.CUSTOMER),
             under("/staff", Upstream.CUSTOMER),
             on(HttpMethod.GET, "/invoices/*/payment-link", Upstream.PAYMENT),
+            on(HttpMethod.DELETE, "/invoices/*/payment-link", Upstream.PAYMENT),
             on(HttpMethod.GET, "/invoices/*/pdf", Upstream.NOTIFICATION),
             on(HttpMethod.GET, "/invoices/*/explain", Upstream.PAYMENT),
             under("/invoices", Upstream.INVOICE),

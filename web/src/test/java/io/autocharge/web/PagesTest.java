@@ -46,16 +46,37 @@ class PagesTest {
     }
 
     @Test
-    void an_invoice_that_is_paid_asks_for_nothing() {
-        given().get("/pay/" + Surroundings.PAID)
+    void an_invoice_that_is_paid_asks_for_nothing_and_thanks_who_just_paid() {
+        shut(Surroundings.PAID, 410, "Nothing is left to pay");
+        given().get("/pay/" + Surroundings.PAID + "?outcome=captured")
                 .then()
-                .statusCode(200)
-                .body(allOf(containsString("Nothing is left to pay"), not(containsString("<form"))));
+                .statusCode(410)
+                .body(containsString("Your payment has arrived"));
+    }
+
+    @Test
+    void a_link_that_expired_was_locked_or_rests_says_so_without_a_word_of_the_invoice() {
+        shut(Surroundings.EXPIRED, 410, "This link is no longer good");
+        shut(Surroundings.LOCKED, 410, "This link was tried too often");
+        shut(Surroundings.RESTING, 503, "Paying by link rests for a while");
+    }
+
+    private static void shut(String link, int status, String title) {
+        given().get("/pay/" + link)
+                .then()
+                .statusCode(status)
+                .contentType("text/html")
+                .body(allOf(
+                        containsString(title),
+                        not(containsString("<form")),
+                        not(containsString("Nordlicht")),
+                        not(containsString("INV-7")),
+                        not(containsString("180.00"))));
     }
 
     @Test
     void a_link_that_was_never_made_opens_nothing() {
-        given().get("/pay/" + "x".repeat(64)).then().statusCode(404).body(containsString("This link opens nothing"));
+        given().get("/pay/" + "x".repeat(43)).then().statusCode(404).body(containsString("This link opens nothing"));
         given().get("/pay/short").then().statusCode(404).body(not(containsString("Nordlicht")));
     }
 

@@ -28,9 +28,22 @@ import org.jose4j.lang.JoseException;
 public class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     /** The link of an invoice that is open, and of one that is paid. */
-    static final String OPEN = "o".repeat(64);
+    static final String OPEN = "o".repeat(43);
 
-    static final String PAID = "p".repeat(64);
+    static final String PAID = "p".repeat(43);
+
+    /** Links that were tried too often, that have expired, and whose partner's links rest. */
+    static final String LOCKED = "l".repeat(43);
+
+    static final String EXPIRED = "e".repeat(43);
+
+    static final String RESTING = "r".repeat(43);
+
+    private static final Map<String, String> SHUT = Map.of(
+            "/pay/" + PAID, "link_closed",
+            "/pay/" + LOCKED, "link_locked",
+            "/pay/" + EXPIRED, "link_expired",
+            "/pay/" + RESTING, "links_paused");
 
     /** The link in the notice of a charge that is planned until it is stopped, and of one that was started. */
     static final String PLANNED = "c".repeat(64);
@@ -104,14 +117,15 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     private static void pay(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().getPath();
-        if (!path.equals("/pay/" + OPEN) && !path.equals("/pay/" + PAID)) {
+        if (SHUT.containsKey(path)) {
+            answer(exchange, path.endsWith(RESTING) ? 503 : 410, new JsonObject().put("code", SHUT.get(path)));
+        } else if (!path.equals("/pay/" + OPEN)) {
             answer(exchange, 404, new JsonObject());
         } else if (exchange.getRequestMethod().equals("POST")) {
             var order = new JsonObject(body(exchange));
             var declined = order.getString("token").equals("tok_declined");
             answer(exchange, 202, new JsonObject().put("status", declined ? "declined" : "captured"));
         } else {
-            var left = path.endsWith(PAID) ? 0 : 18_000;
             answer(
                     exchange,
                     200,
@@ -120,8 +134,8 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                             .put("invoice_number", "INV-7")
                             .put("due_date", "2026-12-22")
                             .put("total", money(18_000))
-                            .put("outstanding", money(left))
-                            .put("state", left == 0 ? "paid" : "open"));
+                            .put("outstanding", money(18_000))
+                            .put("state", "open"));
         }
     }
 

@@ -201,7 +201,7 @@ public class QuteStationery implements Stationery {
         words.put("partner", partner);
         words.put("initials", Wording.initials(partner));
         words.put("email", sender.email() == null ? "" : sender.email());
-        words.put("link", payLink.toString());
+        words.put("link", payLink == null ? "" : payLink.toString());
         return words;
     }
 

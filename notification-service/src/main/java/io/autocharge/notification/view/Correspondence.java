@@ -8,6 +8,9 @@ import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.contracts.notification.WebhookEndpointId;
 import io.autocharge.contracts.notification.WebhookPause;
 import io.autocharge.contracts.payment.ChargeId;
+import io.autocharge.contracts.payment.LinkBookId;
+import io.autocharge.contracts.payment.LinkEvent;
+import io.autocharge.contracts.payment.LinkStanding;
 import io.autocharge.contracts.payment.WalletEvent;
 import io.autocharge.contracts.payment.WalletEvent.RetryDenied;
 import io.autocharge.contracts.payment.WalletEvent.RetryGranted;
@@ -20,12 +23,14 @@ import io.autocharge.notification.domain.Stationery.OpenStill;
 import io.autocharge.notification.domain.Stationery.PaymentFailed;
 import io.autocharge.notification.domain.Stationery.PaymentReceived;
 import io.autocharge.notification.domain.Stationery.WebhookStopped;
+import io.autocharge.runtime.History;
 import io.autocharge.runtime.Soon;
 import io.autocharge.runtime.http.CancelLinks;
 import io.autocharge.runtime.http.PaymentLinks;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,8 +51,10 @@ public class Correspondence {
     private final FailedCharges failedCharges;
     private final Prospects prospects;
     private final WebhookEndpoints endpoints;
+    private final History histories;
     private final PaymentLinks links;
     private final CancelLinks cancelLinks;
+    private final Clock clock;
     private final Duration moment;
 
     @Inject
@@ -58,9 +65,22 @@ public class Correspondence {
             FailedCharges failedCharges,
             Prospects prospects,
             WebhookEndpoints endpoints,
+            History histories,
             PaymentLinks links,
-            CancelLinks cancelLinks) {
-        this(correspondents, receipts, bills, failedCharges, prospects, endpoints, links, cancelLinks, MOMENT);
+            CancelLinks cancelLinks,
+            Clock clock) {
+        this(
+                correspondents,
+                receipts,
+                bills,
+                failedCharges,
+                prospects,
+                endpoints,
+                histories,
+                links,
+                cancelLinks,
+                clock,
+                MOMENT);
     }
 
     Correspondence(
@@ -70,8 +90,10 @@ public class Correspondence {
             FailedCharges failedCharges,
             Prospects prospects,
             WebhookEndpoints endpoints,
+            History histories,
             PaymentLinks links,
             CancelLinks cancelLinks,
+            Clock clock,
             Duration moment) {
         this.correspondents = correspondents;
         this.receipts = receipts;
@@ -79,8 +101,10 @@ public class Correspondence {
         this.failedCharges = failedCharges;
         this.prospects = prospects;
         this.endpoints = endpoints;
+        this.histories = histories;
         this.links = links;
         this.cancelLinks = cancelLinks;
+        this.clock = clock;
         this.moment = moment;
     }
 
@@ -135,27 +159,26 @@ public class Correspondence {
 
     /** A payment, by its receipt. */
     public Optional<PaymentReceived> payment(PartnerId partner, String receipt) {
-        return told(partner, sender -> receipts.find(partner, receipt)
-                .map(found ->
-                        new PaymentReceived(sender, found.number(), found.receipt(), payLink(found.invoiceId()))));
+        return told(partner, sender -> receipts.find(partner, receipt).flatMap(found -> payLink(found.invoiceId())
+                .map(link -> new PaymentReceived(sender, found.number(), found.receipt(), link.address()))));
     }
 
     /** An invoice that is to be paid. */
     public Optional<InvoiceToPay> invoice(PartnerId partner, String invoice) {
-        return told(partner, sender -> bills.find(partner, invoice)
-                .map(bill -> new InvoiceToPay(sender, bill, payLink(new InvoiceId(invoice)))));
+        return told(partner, sender -> bills.find(partner, invoice).flatMap(bill -> payLink(new InvoiceId(invoice))
+                .map(link -> new InvoiceToPay(sender, bill, link.address()))));
     }
 
     /** What became of a payment, by the receipt of that. */
     public Optional<MoneyBack> moneyBack(PartnerId partner, String receipt) {
-        return told(partner, sender -> receipts.find(partner, receipt)
-                .map(found -> new MoneyBack(
+        return told(partner, sender -> receipts.find(partner, receipt).flatMap(found -> payLink(found.invoiceId())
+                .map(link -> new MoneyBack(
                         sender,
                         found.number(),
                         found.receipt(),
                         found.correctsNumber(),
                         prospects.paused(found.customerId()),
-                        payLink(found.invoiceId()))));
+                        link.address()))));
     }
 
     /** A charge that is still planned. */
@@ -174,19 +197,18 @@ public class Correspondence {
 
     /** An invoice that is still open today. */
     public Optional<OpenStill> openStill(PartnerId partner, String invoice, Instant now) {
-        return told(partner, sender -> bills.find(partner, invoice)
-                .map(bill -> new OpenStill(
-                        sender, bill, LocalDate.ofInstant(now, sender.zone()), payLink(new InvoiceId(invoice)))));
+        return told(partner, sender -> bills.find(partner, invoice).flatMap(bill -> payLink(new InvoiceId(invoice))
+                .map(link -> new OpenStill(sender, bill, LocalDate.ofInstant(now, sender.zone()), link.address()))));
     }
 
     /** A charge that moved no money. */
     public Optional<PaymentFailed> failure(PartnerId partner, String charge) {
         return told(partner, sender -> failedCharges.find(partner, charge).flatMap(failed -> bills.find(
                         partner, failed.invoiceId().value())
-                .map(bill -> failure(sender, failed, bill))));
+                .flatMap(bill -> payLink(failed.invoiceId()).map(link -> failure(sender, failed, bill, link)))));
     }
 
-    private PaymentFailed failure(Sender sender, FailedCharges.FailedCharge failed, Bill bill) {
+    private PaymentFailed failure(Sender sender, FailedCharges.FailedCharge failed, Bill bill, PayLink link) {
         var decision = failed.customerId() == null
                 ? Optional.<WalletEvent>empty()
                 : prospects.decision(failed.customerId(), failed.id());
@@ -201,7 +223,7 @@ public class Correspondence {
                         .orElse(null),
                 decision.map(event -> event instanceof RetryDenied denied ? denied.reason() : null)
                         .orElse(null),
-                payLink(failed.invoiceId()));
+                link.address());
     }
 
     private <T> Optional<T> told(PartnerId partner, Function<Sender, Optional<T>> news) {
@@ -209,7 +231,14 @@ public class Correspondence {
         return Soon.find(moment, question);
     }
 
-    private URI payLink(InvoiceId invoice) {
-        return URI.create(links.url(invoice));
+    /** Where the invoice can be paid; nothing if it was not heard yet, or another link is about to be made. */
+    private Optional<PayLink> payLink(InvoiceId invoice) {
+        var standing = LinkStanding.of(histories.of(LinkBookId.of(invoice), LinkEvent.class));
+        var live = standing.live(clock.instant()).map(link -> new PayLink(URI.create(links.url(link))));
+        var none = standing.locked() || standing.closed().isPresent();
+        return live.isEmpty() && none ? Optional.of(new PayLink(null)) : live;
     }
+
+    /** The address of a page to pay on; none if the invoice cannot be paid by link now. */
+    private record PayLink(URI address) {}
 }

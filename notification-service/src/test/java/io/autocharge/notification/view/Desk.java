@@ -20,6 +20,7 @@ import io.autocharge.contracts.notification.Template;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeCanceled;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeScheduled;
 import io.autocharge.contracts.payment.ChargeEvent.ChargeSubmitted;
+import io.autocharge.notification.Samples;
 import io.autocharge.notification.Told;
 import io.autocharge.runtime.Keys;
 import io.autocharge.runtime.http.CancelLinks;
@@ -27,7 +28,9 @@ import io.autocharge.runtime.http.PaymentLinks;
 import io.autocharge.runtime.http.TestKeys;
 import io.autocharge.runtime.mongo.Collections;
 import io.autocharge.runtime.mongo.EmbeddedMongo;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** The desk at which letters are written, over a database of its own. */
@@ -42,7 +45,7 @@ public final class Desk implements AutoCloseable {
     private final FailedCharges failedCharges = new FailedCharges(collections);
 
     private final PlannedCharges planned = new PlannedCharges(collections);
-    private final Told told = new Told();
+    private final Told told = new Told().and(Samples.link(PARTNER, Samples.INVOICE));
 
     /** What letters are written from here. */
     public Correspondence correspondence() {
@@ -57,8 +60,10 @@ public final class Desk implements AutoCloseable {
                 failedCharges,
                 prospects(),
                 new WebhookEndpoints(collections),
+                told,
                 links,
                 stops,
+                Clock.fixed(NOW, ZoneOffset.UTC),
                 moment);
     }
 

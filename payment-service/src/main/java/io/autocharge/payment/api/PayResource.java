@@ -10,11 +10,8 @@ import io.autocharge.contracts.payment.WalletId;
 import io.autocharge.payment.domain.Methods;
 import io.autocharge.payment.view.ChargeView;
 import io.autocharge.payment.view.Charges;
-import io.autocharge.payment.view.PayableInvoice;
-import io.autocharge.payment.view.PayableInvoices;
 import io.autocharge.runtime.Commands;
 import io.autocharge.runtime.http.IdempotencyKey;
-import io.autocharge.runtime.http.PaymentLinks;
 import io.autocharge.runtime.http.Problem;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -30,9 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 /** What whoever holds a payment link may see and do. The link is the right; it says nothing of the customer. */
 @Path("/pay/{token}")
 class PayResource {
-
-    /** After so many declines a link opens nothing any more: it serves somebody to try out cards. */
-    private static final int MOST_DECLINES = 5;
 
     /** What there is to pay. */
     record Bill(
@@ -57,22 +51,14 @@ class PayResource {
     record Receipt(ChargeId id, ChargeView.Status status, Money amount) {}
 
     private final Commands commands;
-    private final PaymentLinks links;
-    private final PayableInvoices invoices;
+    private final OpenLinks links;
     private final Charges charges;
     private final Waiting waiting;
     private final Tokens tokens;
 
-    PayResource(
-            Commands commands,
-            PaymentLinks links,
-            PayableInvoices invoices,
-            Charges charges,
-            Waiting waiting,
-            Tokens tokens) {
+    PayResource(Commands commands, OpenLinks links, Charges charges, Waiting waiting, Tokens tokens) {
         this.commands = commands;
         this.links = links;
-        this.invoices = invoices;
         this.charges = charges;
         this.waiting = waiting;
         this.tokens = tokens;
@@ -80,7 +66,9 @@ class PayResource {
 
     @GET
     public Bill show(@PathParam("token") String link) {
-        var invoice = behind(link);
+        var door = links.behind(link);
+        links.mustOpen(door);
+        var invoice = door.invoice();
         return new Bill(
                 invoice.partnerName(),
                 invoice.number(),
@@ -97,14 +85,15 @@ class PayResource {
             @HeaderParam("Idempotency-Key") IdempotencyKey key,
             @HeaderParam("Prefer") String prefer,
             Payment payment) {
-        var invoice = behind(link);
+        var door = links.behind(link);
+        var invoice = door.invoice();
         var id = ChargeId.derived(
                 invoice.id().value(),
                 "pay-by-link",
                 IdempotencyKey.required(key).value());
         Body.required(payment);
         if (charges.find(invoice.partnerId(), id).isEmpty()) {
-            mustBeOpen(invoice);
+            links.mustOpen(door);
         }
         var method = Methods.forOnly(id);
         commands.send(new StorePaymentMethod(
@@ -116,8 +105,16 @@ class PayResource {
                 payment.token(),
                 false,
                 false));
-        commands.send(new ScheduleCharge(
-                id, invoice.partnerId(), invoice.id(), payment.amount(), method, ChargeTime.NOW, Origin.PAYMENT_LINK));
+        links.attempt(
+                door,
+                new ScheduleCharge(
+                        id,
+                        invoice.partnerId(),
+                        invoice.id(),
+                        payment.amount(),
+                        method,
+                        ChargeTime.NOW,
+                        Origin.PAYMENT_LINK));
         var patience = Patience.of(prefer);
         return patience.told(Response.accepted().location(URI.create("/v1/pay/" + link + "/charges/" + id)))
                 .entity(waiting.find(invoice.partnerId(), id, patience)
@@ -130,25 +127,12 @@ class PayResource {
     @GET
     @Path("/charges/{id}")
     public Receipt outcome(@PathParam("token") String link, @PathParam("id") ChargeId id) {
-        var invoice = behind(link);
+        var invoice = links.behind(link).invoice();
         return charges.find(invoice.partnerId(), id)
                 .filter(charge -> charge.invoiceId().equals(invoice.id()))
                 .filter(charge -> charge.origin() == Origin.PAYMENT_LINK)
                 .map(PayResource::receipt)
                 .orElseThrow(Problem::notFound);
-    }
-
-    private PayableInvoice behind(String link) {
-        return links.invoice(link).flatMap(invoices::behindLink).orElseThrow(Problem::notFound);
-    }
-
-    private void mustBeOpen(PayableInvoice invoice) {
-        if (!invoice.state().equals("open")) {
-            throw Problem.of(410, "link_closed", "There is nothing to pay by this link any more.");
-        }
-        if (charges.declinedByLink(invoice.partnerId(), invoice.id(), MOST_DECLINES) >= MOST_DECLINES) {
-            throw Problem.of(410, "link_locked", "This link was tried too often. Ask the company that sent it.");
-        }
     }
 
     private static Receipt receipt(ChargeView charge) {

@@ -5,7 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
 import io.autocharge.contracts.PartnerId;
@@ -109,17 +108,6 @@ public class Charges implements ChargesByMethod {
             }
         }
         return found;
-    }
-
-    /** How often paying this invoice by link was declined, counted up to {@code most}. */
-    public long declinedByLink(PartnerId partner, InvoiceId invoice, int most) {
-        return charges.countDocuments(
-                and(
-                        eq("partner_id", partner.value()),
-                        eq("invoice_id", invoice.value()),
-                        eq("status", Status.DECLINED.label()),
-                        eq("origin", Origin.PAYMENT_LINK.label())),
-                new CountOptions().limit(most));
     }
 
     @EventHandler

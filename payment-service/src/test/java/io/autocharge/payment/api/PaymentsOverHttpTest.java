@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.autocharge.contracts.PartnerId;
@@ -17,8 +18,8 @@ import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.contracts.payment.ChargeTime;
 import io.autocharge.payment.Others;
 import io.autocharge.payment.Surroundings;
+import io.autocharge.payment.view.PayableInvoices;
 import io.autocharge.runtime.axon.Eventually;
-import io.autocharge.runtime.http.PaymentLinks;
 import io.autocharge.runtime.http.TestKeys;
 import io.autocharge.runtime.mongo.EventLog;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -42,7 +43,7 @@ class PaymentsOverHttpTest {
     EventLog log;
 
     @Inject
-    PaymentLinks links;
+    PayableInvoices invoices;
 
     private Others others;
     private PartnerId partner;
@@ -261,13 +262,7 @@ class PaymentsOverHttpTest {
     @Test
     void whoever_holds_the_link_sees_the_bill_and_pays_a_part_and_learns_nothing_of_the_customer() {
         var invoice = others.invoice(partner, customer, Collection.byLink());
-        String url = as(partner)
-                .get("/invoices/" + invoice + "/payment-link")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("url");
-        var link = "/pay/" + url.substring(url.lastIndexOf('/') + 1);
+        var link = link(invoice);
         given().get(link)
                 .then()
                 .statusCode(200)
@@ -287,17 +282,22 @@ class PaymentsOverHttpTest {
                 .body("status", equalTo("captured"));
         as(partner).get(methods()).then().body("data", hasSize(0));
         given().get(link.substring(0, link.length() - 2) + "xx").then().statusCode(404);
-        Eventually.eventually(() -> outstanding(invoice) == 7500);
+        Eventually.eventually(() -> outstanding(link) == 7500);
         pay(link, "tok_visa", 7500).statusCode(202);
-        Eventually.eventually(() -> outstanding(invoice) == 0);
+        Eventually.eventually(() -> given().get(link).statusCode() == 410);
         pay(link, "tok_visa", 1).statusCode(410);
-        given().get(link).then().statusCode(200).body("state", equalTo("paid"));
+        given().get(link).then().statusCode(410).body("code", equalTo("link_closed"));
+        as(partner)
+                .get("/invoices/" + invoice + "/payment-link")
+                .then()
+                .body("status", equalTo("closed"))
+                .body("url", nullValue());
     }
 
     @Test
     void a_link_at_which_cards_are_tried_out_closes_and_never_says_why_one_was_declined() {
         var invoice = others.invoice(partner, customer, Collection.byLink());
-        var link = "/pay/" + links.token(invoice);
+        var link = link(invoice);
         for (int i = 0; i < 5; i++) {
             pay(link, "tok_declined", 100)
                     .statusCode(202)
@@ -380,8 +380,23 @@ class PaymentsOverHttpTest {
                 .then();
     }
 
-    private int outstanding(InvoiceId invoice) {
-        return given().get("/pay/" + links.token(invoice)).path("outstanding.amount");
+    private long outstanding(InvoiceId invoice) {
+        return invoices.behindLink(invoice).orElseThrow().outstanding().amount();
+    }
+
+    private static int outstanding(String link) {
+        return given().get(link).path("outstanding.amount");
+    }
+
+    private String link(InvoiceId invoice) {
+        String url = as(partner)
+                .get("/invoices/" + invoice + "/payment-link")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("active"))
+                .extract()
+                .path("url");
+        return "/pay/" + url.substring(url.lastIndexOf('/') + 1);
     }
 
     private String onlyCharge(InvoiceId invoice, String field) {

@@ -252,22 +252,6 @@ class ChargesTest {
                 .isEmpty();
     }
 
-    @Test
-    void declines_by_link_are_counted_and_no_others() {
-        for (int i = 0; i < 3; i++) {
-            var id = ChargeId.derived("try", String.valueOf(i));
-            var origin = i == 0 ? Origin.PARTNER : Origin.PAYMENT_LINK;
-            charges.on(
-                    new ChargeScheduled(
-                            id, PARTNER, CUSTOMER, INVOICE, null, CARD, TODAY, NOW, origin, NOW, null, null),
-                    new Position(2 * i + 1));
-            charges.on(
-                    new ChargeDeclined(id, PARTNER, CUSTOMER, INVOICE, usd(40), VISA, "lost_card", NOW, null, null),
-                    new Position(2 * i + 2));
-        }
-        assertThat(charges.declinedByLink(PARTNER, INVOICE, 5)).isEqualTo(2);
-    }
-
     private void fail() {
         charges.on(scheduled(CHARGE, INVOICE, 0), new Position(1));
         charges.on(

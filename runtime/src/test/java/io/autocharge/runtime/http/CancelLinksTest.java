@@ -2,8 +2,8 @@ package io.autocharge.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.autocharge.contracts.invoice.InvoiceId;
 import io.autocharge.contracts.payment.ChargeId;
+import io.autocharge.contracts.payment.PaymentLinkId;
 import io.autocharge.runtime.Keys;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -37,9 +37,9 @@ class CancelLinksTest {
 
     @Test
     void a_pay_token_never_works_as_a_cancel_token_and_vice_versa() {
-        var invoice = new InvoiceId("inv_" + CHARGE.value().substring("chg_".length()));
+        var link = new PaymentLinkId("lnk_" + CHARGE.value().substring("chg_".length()));
 
-        assertThat(links.charge(payments.token(invoice))).isEmpty();
-        assertThat(payments.invoice(links.token(CHARGE))).isEmpty();
+        assertThat(links.charge(payments.token(link))).isEmpty();
+        assertThat(payments.hash(links.token(CHARGE))).isEmpty();
     }
 }

@@ -2,7 +2,7 @@ package io.autocharge.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.autocharge.contracts.invoice.InvoiceId;
+import io.autocharge.contracts.payment.PaymentLinkId;
 import io.autocharge.runtime.Keys;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -13,29 +13,34 @@ import org.junit.jupiter.api.Test;
 class PaymentLinksTest {
 
     final PaymentLinks links = new PaymentLinks(new Keys(TestKeys.folder().toString()), "http://pay.example/");
-    final InvoiceId invoice = InvoiceId.fresh(Instant.EPOCH);
+    final PaymentLinkId link = PaymentLinkId.fresh(Instant.EPOCH);
 
     @Test
-    void a_link_opens_the_invoice_for_which_it_was_made() {
-        assertThat(links.url(invoice)).isEqualTo("http://pay.example/pay/" + links.token(invoice));
-        assertThat(links.invoice(links.token(invoice))).contains(invoice);
+    void a_token_is_known_by_its_hash_alone_and_does_not_name_its_link() {
+        var token = links.token(link);
+        assertThat(links.url(link)).isEqualTo("http://pay.example/pay/" + token);
+        assertThat(links.hash(token)).contains(links.hash(link));
+        assertThat(links.hash(link)).matches("[0-9a-f]{64}").doesNotContain(token);
+        assertThat(token).hasSize(43).doesNotContain(link.value().substring(4));
     }
 
     @Test
-    void a_token_of_which_one_bit_differs_opens_nothing() {
-        var token = links.token(invoice);
+    void a_token_of_which_one_character_differs_is_another_one() {
+        var token = links.token(link);
         for (int i = 0; i < token.length(); i++) {
             var other = token.charAt(i) == 'A' ? 'B' : 'A';
-            assertThat(links.invoice(token.substring(0, i) + other + token.substring(i + 1)))
-                    .isEmpty();
+            assertThat(links.hash(token.substring(0, i) + other + token.substring(i + 1)))
+                    .isPresent()
+                    .get()
+                    .isNotEqualTo(links.hash(link));
         }
     }
 
     @Test
-    void what_is_no_token_opens_nothing() {
-        assertThat(links.invoice(null)).isEmpty();
-        assertThat(links.invoice("")).isEmpty();
-        assertThat(links.invoice("!".repeat(64))).isEmpty();
-        assertThat(links.invoice("A".repeat(65))).isEmpty();
+    void what_is_no_token_has_no_hash() {
+        assertThat(links.hash((String) null)).isEmpty();
+        assertThat(links.hash("")).isEmpty();
+        assertThat(links.hash("!".repeat(43))).isEmpty();
+        assertThat(links.hash("A".repeat(44))).isEmpty();
     }
 }
