@@ -28,10 +28,11 @@ class FrontDoor {
 
     FrontDoor(Addresses addresses, Throttle throttle) {
         this.throttle = throttle;
-        this.pagePolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src "
-                + origin(addresses.processorUrl())
+        this.pagePolicy = "default-src 'none'; style-src 'self'; script-src 'nonce-%s'; img-src 'self' data:; "
+                + "font-src 'self'; connect-src 'self' " + origin(addresses.processorUrl())
                 + "; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; "
-                + "require-trusted-types-for 'script'";
+                + "require-trusted-types-for 'script'; trusted-types %s"
+                + ("https".equals(addresses.publicUrl().getScheme()) ? "; upgrade-insecure-requests" : "");
     }
 
     void open(@Observes Filters filters) {
@@ -73,18 +74,20 @@ class FrontDoor {
     private void dress(RoutingContext routing) {
         var headers = routing.response().headers();
         SafetyHeaders.add(routing.response());
+        var path = routing.request().path();
         var type = headers.get("Content-Type");
         if (type != null && type.startsWith("text/html")) {
-            headers.set("Content-Security-Policy", pagePolicy);
+            var texts =
+                    path.startsWith(TroublePage.PORTAL) ? "default" : "'none'"; // what htmx needs, and no other page
+            headers.set("Content-Security-Policy", String.format(pagePolicy, PageNonce.of(routing), texts));
             headers.set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()");
             headers.set("Cross-Origin-Opener-Policy", "same-origin");
         } else {
             headers.set("Content-Security-Policy", API_POLICY);
         }
-        var path = routing.request().path();
-        if (!path.startsWith("/assets/")
-                && !path.startsWith("/.well-known/")
-                && !ApiDocument.KEPT.equals(headers.get("Cache-Control"))) {
+        if (path.startsWith(Assets.FOLDER) || path.startsWith(Assets.OTHERS)) {
+            keep(routing);
+        } else if (!path.startsWith("/.well-known/") && !ApiDocument.KEPT.equals(headers.get("Cache-Control"))) {
             headers.set("Cache-Control", "no-store");
         }
         if (routing.response().getStatusCode() >= 400) {
@@ -92,6 +95,15 @@ class FrontDoor {
         }
         if (path.startsWith("/pay/") || path.startsWith("/cancel/")) {
             headers.set("X-Robots-Tag", "noindex, nofollow");
+        }
+    }
+
+    /** What has its content or its version in its address never changes there. */
+    private static void keep(RoutingContext routing) {
+        var named =
+                routing.request().query() != null || routing.request().path().startsWith(Assets.OTHERS);
+        if (named && routing.response().getStatusCode() == 200) {
+            routing.response().headers().set("Cache-Control", "public, max-age=31536000, immutable");
         }
     }
 

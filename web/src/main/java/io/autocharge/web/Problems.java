@@ -27,6 +27,9 @@ class Problems {
     @ServerExceptionMapper
     public Response unreachable(Services.Unreachable e, HttpServerRequest request) {
         LOG.warnf("A service did not answer: trace=%s (%s)", Refusals.trace(request), Told.in(e));
+        if (TroublePage.isFor(request)) {
+            return TroublePage.of(503);
+        }
         return answer(503, request).header("Retry-After", "2").build();
     }
 
@@ -41,6 +44,9 @@ class Problems {
     @ServerExceptionMapper
     public Response broken(Throwable e, HttpServerRequest request) {
         LOG.errorf(e, "A request failed: trace=%s", Refusals.trace(request));
+        if (TroublePage.isFor(request)) {
+            return TroublePage.of(500);
+        }
         return answer(500, request).build();
     }
 
@@ -54,7 +60,10 @@ class Problems {
         if (path.equals("/account/sign-out")) {
             return "POST";
         }
-        return path.startsWith("/pay/") || path.startsWith("/sign-in") || path.startsWith("/staff/")
+        return path.startsWith(TroublePage.PORTAL + "/")
+                        || path.startsWith("/pay/")
+                        || path.startsWith("/sign-in")
+                        || path.startsWith("/staff/")
                 ? "GET, HEAD, POST"
                 : "GET, HEAD";
     }

@@ -50,10 +50,15 @@ class Routes {
 
     /** Where this is answered; {@code path} is normalised and without the {@code /v1} in front. */
     Optional<URI> of(HttpMethod method, String path) {
+        return service(method, path).map(addresses::of);
+    }
+
+    /** Which service answers this. */
+    Optional<Upstream> service(HttpMethod method, String path) {
         return LINES.stream()
                 .filter(line -> line.only() == null || line.only().equals(method))
                 .filter(line -> line.path().matcher(path).matches())
-                .map(line -> addresses.of(line.service()))
+                .map(Line::service)
                 .findFirst();
     }
 

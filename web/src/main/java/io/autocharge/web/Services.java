@@ -55,6 +55,21 @@ class Services {
         return send(service, request);
     }
 
+    /** Any request that the API knows; {@code body} may be null. */
+    Answer send(String method, Upstream service, String path, JsonObject body, Map<String, String> headers) {
+        var request = request(service, path)
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body.encode()));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        headers.forEach(request::header);
+        return send(service, request);
+    }
+
     private HttpRequest.Builder request(Upstream service, String path) {
         return HttpRequest.newBuilder(URI.create(addresses.of(service) + path))
                 .header("Accept", "application/json")

@@ -9,16 +9,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A sum of money as the pages show it and as payers write it. */
-record Sum(long amount, String currency) {
+public record Sum(long amount, String currency) {
 
     private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,11})(?:[.,]([0-9]{1,3}))?");
 
-    static Sum of(JsonObject json) {
+    /** As the API writes it. */
+    public static Sum of(JsonObject json) {
         return new Sum(json.getLong("amount"), json.getString("currency"));
     }
 
     /** What a payer wrote, such as {@code 80} or {@code 80.00}; nothing if it is no sum in this currency. */
-    static Optional<Sum> written(String text, String currency) {
+    public static Optional<Sum> written(String text, String currency) {
         var match = WRITTEN.matcher(text == null ? "" : text.strip());
         if (!match.matches()) {
             return Optional.empty();
@@ -33,24 +34,43 @@ record Sum(long amount, String currency) {
         return minor > 0 ? Optional.of(new Sum(minor, currency)) : Optional.empty();
     }
 
-    JsonObject json() {
+    /** As the API reads it. */
+    public JsonObject json() {
         return new JsonObject().put("amount", amount).put("currency", currency);
     }
 
     /** As people read it: {@code $80.00}. */
     public String shown() {
-        var format = NumberFormat.getCurrencyInstance(Locale.US);
-        var unit = Currency.getInstance(currency);
-        format.setCurrency(unit);
-        format.setMinimumFractionDigits(unit.getDefaultFractionDigits());
-        format.setMaximumFractionDigits(unit.getDefaultFractionDigits());
-        return format.format(BigDecimal.valueOf(amount, unit.getDefaultFractionDigits()));
+        return shown(Locale.US);
+    }
+
+    /** As people of this locale read it. */
+    public String shown(Locale locale) {
+        var format = NumberFormat.getCurrencyInstance(locale);
+        format.setCurrency(Currency.getInstance(currency));
+        format.setMinimumFractionDigits(digits());
+        format.setMaximumFractionDigits(digits());
+        return format.format(value());
     }
 
     /** As it stands in a field for a sum: {@code 80.00}. */
     public String plain() {
-        return BigDecimal.valueOf(amount, Currency.getInstance(currency).getDefaultFractionDigits())
-                .toPlainString();
+        return value().toPlainString();
+    }
+
+    /** What is left of it when {@code other} is taken away. */
+    public Sum minus(Sum other) {
+        return new Sum(amount - other.amount, currency);
+    }
+
+    /** In whole units: 80.00. */
+    BigDecimal value() {
+        return BigDecimal.valueOf(amount, digits());
+    }
+
+    /** How many decimals the currency has. */
+    int digits() {
+        return Currency.getInstance(currency).getDefaultFractionDigits();
     }
 
     /** Whether there is nothing. */

@@ -27,7 +27,7 @@ class PagesTest {
                 .statusCode(200)
                 .contentType("text/html")
                 .body(allOf(containsString("/v1/customers"), containsString("./autocharge demo")))
-                .header("Content-Security-Policy", containsString("script-src 'self'"));
+                .header("Content-Security-Policy", containsString("script-src 'nonce-"));
     }
 
     @Test
@@ -42,7 +42,7 @@ class PagesTest {
                         containsString("$180.00"),
                         containsString("value=\"180.00\"")))
                 .header("X-Robots-Tag", "noindex, nofollow")
-                .header("Content-Security-Policy", containsString("connect-src http://processor.example;"));
+                .header("Content-Security-Policy", containsString("connect-src 'self' http://processor.example;"));
     }
 
     @Test
