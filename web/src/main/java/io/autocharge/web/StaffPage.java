@@ -81,7 +81,7 @@ class StaffPage {
         return beat.answer(
                 began,
                 Response.status(303)
-                        .header("Location", "/account")
+                        .header("Location", TroublePage.PORTAL)
                         .header("Set-Cookie", Cookies.keep(session))
                         .build());
     }

@@ -16,6 +16,12 @@ final class SignedInPeople {
     /** Sessions of a partner's admin, of one who only reads, and of a person of a customer. */
     static final String ADMIN = "a".repeat(43);
 
+    /** The one who works with the portal; what its token asks for is answered by {@link Bookkeeping}. */
+    static final String BOOKKEEPER = "b".repeat(43);
+
+    /** The same with a role that only looks. */
+    static final String LOOKER = "l".repeat(43);
+
     static final String READER = "r".repeat(43);
     static final String CUSTOMER = "c".repeat(43);
 
@@ -23,6 +29,16 @@ final class SignedInPeople {
     static final Set<String> ENDED = ConcurrentHashMap.newKeySet();
 
     private static final Map<String, JsonObject> KNOWN = Map.of(
+            BOOKKEEPER,
+                    known(
+                            Bookkeeping.PERSON,
+                            "admin",
+                            "customers:read",
+                            "customers:write",
+                            "invoices:read",
+                            "invoices:write",
+                            "charges:write"),
+            LOOKER, known(Bookkeeping.PERSON, "read_only", "customers:read", "invoices:read"),
             ADMIN, known("stf_1", "admin", "customers:read", "customers:write", "invoices:write"),
             READER, known("stf_2", "read_only", "customers:read"),
             CUSTOMER, known("usr_1", "customer", "own:read", "own:pay").put("customer_id", "cus_1"));
@@ -92,7 +108,10 @@ final class SignedInPeople {
                 .put("partner_id", Surroundings.PARTNER)
                 .put("role", role)
                 .put("scopes", new JsonArray(java.util.List.of((Object[]) scopes)))
-                .put("signed_in_at", "2026-11-22T12:00:00Z");
+                .put("signed_in_at", "2026-11-22T12:00:00Z")
+                .put("name", "Ada <Lovelace>")
+                .put("partner_name", "Nordlicht <IT>")
+                .put("time_zone", "Europe/Berlin");
     }
 
     private static String session(HttpExchange exchange) throws IOException {

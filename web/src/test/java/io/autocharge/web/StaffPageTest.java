@@ -36,7 +36,7 @@ class StaffPageTest {
         signIn(own().header("Cookie", "__Host-sid=" + planted), EMAIL, PASSPHRASE, "123456")
                 .then()
                 .statusCode(303)
-                .header("Location", endsWith("/account"))
+                .header("Location", endsWith("/portal"))
                 .header(
                         "Set-Cookie",
                         startsWith(

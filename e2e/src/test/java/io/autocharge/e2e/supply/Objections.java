@@ -16,6 +16,7 @@ final class Objections {
             "Apache License, 2.0",
             "MIT",
             "MIT-0",
+            "0BSD",
             "BSD-2-Clause",
             "BSD-3-Clause",
             "BSD-4-Clause",
