@@ -45,6 +45,9 @@
   document.addEventListener('toggle', (event) => {
     if (event.target.matches?.('[role=menu]')) {
       buttonOf(event.target)?.setAttribute('aria-expanded', String(event.newState === 'open'));
+      if (event.newState === 'closed') {
+        event.target.removeAttribute('style'); // htmx would copy it to the row that takes this one's place, which the policy forbids
+      }
     }
   }, true);
   addEventListener('scroll', () => document.querySelector('[role=menu]:popover-open')?.hidePopover(), true);
