@@ -54,7 +54,10 @@ final class ConsoleConsumer implements AutoCloseable {
 
     List<String> lines() {
         try {
-            return Files.readAllLines(out);
+            var text = Files.readString(out);
+            return text.substring(0, text.lastIndexOf('\n') + 1)
+                    .lines()
+                    .toList(); // the last one is still being written
         } catch (IOException e) {
             return List.of("unreadable: " + e);
         }
