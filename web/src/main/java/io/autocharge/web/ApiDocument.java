@@ -14,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /** What the API offers: as an OpenAPI document for programs, and as a page for people, made of the same document. */
 @Path("/")
@@ -26,11 +28,14 @@ class ApiDocument {
     /** Both change with a release only. */
     static final String KEPT = "public, max-age=3600";
 
+    private static final String SCOPES = "/components/securitySchemes/oauth2/flows/clientCredentials/scopes";
+
     record Docs(ApiGuide guide) implements TemplateInstance {}
 
     private final String text;
     private final String tag;
     private final String page;
+    private final List<String> scopes = new ArrayList<>();
 
     ApiDocument(ObjectMapper json) {
         try (var stream = ApiDocument.class.getResourceAsStream(PATH)) {
@@ -40,12 +45,19 @@ class ApiDocument {
                     + HexFormat.of()
                             .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 12)
                     + '"';
-            page = new Docs(ApiGuide.of(json.readTree(bytes))).render();
+            var document = json.readTree(bytes);
+            page = new Docs(ApiGuide.of(document)).render();
+            document.at(SCOPES).fieldNames().forEachRemaining(scopes::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What an app can ask for, each as a token writes it. */
+    List<String> scopes() {
+        return List.copyOf(scopes);
     }
 
     @GET

@@ -17,10 +17,12 @@ class DiscoveryResource {
 
     private final Issuer issuer;
     private final SigningKeys keys;
+    private final ApiDocument api;
 
-    DiscoveryResource(Issuer issuer, SigningKeys keys) {
+    DiscoveryResource(Issuer issuer, SigningKeys keys, ApiDocument api) {
         this.issuer = issuer;
         this.keys = keys;
+        this.api = api;
     }
 
     @GET
@@ -38,6 +40,8 @@ class DiscoveryResource {
                 .put("issuer", issuer.name())
                 .put("token_endpoint", issuer.tokenEndpoint())
                 .put("jwks_uri", issuer.name() + "/.well-known/jwks.json")
+                .put("scopes_supported", new JsonArray(api.scopes()))
+                .put("service_documentation", issuer.name() + ApiDocument.PAGE)
                 .put("grant_types_supported", new JsonArray().add("client_credentials"))
                 .put("response_types_supported", new JsonArray())
                 .put(

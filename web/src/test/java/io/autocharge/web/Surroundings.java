@@ -219,6 +219,10 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                     folder.resolve("tokens.public.jwk"),
                     new JsonWebKeySet(next, key).toJson(OutputControlLevel.INCLUDE_PRIVATE));
             Files.writeString(folder.resolve("ops-token"), "the-token-of-operators");
+            folder.toFile().deleteOnExit(); // after what is in it: the last that is named goes first
+            for (var file : folder.toFile().listFiles()) {
+                file.deleteOnExit();
+            }
             return folder;
         } catch (JoseException e) {
             throw new IllegalStateException(e);

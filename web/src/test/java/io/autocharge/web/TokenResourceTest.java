@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -130,6 +132,9 @@ class TokenResourceTest {
                 .body("issuer", equalTo("http://127.0.0.1:8080"))
                 .body("token_endpoint", equalTo("http://127.0.0.1:8080/oauth/token"))
                 .body("jwks_uri", equalTo("http://127.0.0.1:8080/.well-known/jwks.json"))
+                .body("scopes_supported", hasItems("customers:read", "charges:write", "keys:manage"))
+                .body("scopes_supported", not(hasItem("staff:manage")))
+                .body("service_documentation", equalTo("http://127.0.0.1:8080/docs"))
                 .body("token_endpoint_auth_methods_supported", hasItem("private_key_jwt"));
         given().get("/.well-known/jwks.json").then().header("Cache-Control", "public, max-age=600");
     }
