@@ -2,9 +2,11 @@ package io.autocharge.web;
 
 import io.github.bucket4j.TimeMeter;
 import io.netty.util.NetUtil;
+import io.quarkus.arc.DefaultBean;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
@@ -28,13 +30,21 @@ class Throttle {
     private final Quota links;
     private final Quota strangers;
 
-    Throttle(KnownTokens tokens, Limits limits) {
+    Throttle(KnownTokens tokens, Limits limits, TimeMeter time) {
         this.tokens = tokens;
-        this.api = quota("api", limits.api(), limits);
-        this.charges = quota("charges", limits.charges(), limits);
-        this.asking = quota("tokens", limits.tokens(), limits);
-        this.links = quota("links", limits.links(), limits);
-        this.strangers = quota("strangers", limits.strangers(), limits);
+        this.api = new Quota("api", limits.api(), limits.factor(), time);
+        this.charges = new Quota("charges", limits.charges(), limits.factor(), time);
+        this.asking = new Quota("tokens", limits.tokens(), limits.factor(), time);
+        this.links = new Quota("links", limits.links(), limits.factor(), time);
+        this.strangers = new Quota("strangers", limits.strangers(), limits.factor(), time);
+    }
+
+    /** What fills the buckets again: never the clock on the wall, which can be set back. */
+    @Produces
+    @Singleton
+    @DefaultBean
+    static TimeMeter time() {
+        return TimeMeter.SYSTEM_NANOTIME;
     }
 
     /** Whether a request to the API may go on; else it is answered. */
@@ -99,9 +109,5 @@ class Throttle {
 
     private static String joined(Stream<String> items) {
         return items.collect(Collectors.joining(", "));
-    }
-
-    private static Quota quota(String name, Limits.Rate rate, Limits limits) {
-        return new Quota(name, rate, limits.factor(), TimeMeter.SYSTEM_NANOTIME);
     }
 }

@@ -3,14 +3,18 @@ package io.autocharge.web;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bucket4j.TimeMeter;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,6 +36,11 @@ class ThrottleTest {
         }
 
         @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(StandingTime.class);
+        }
+
+        @Override
         public boolean disableGlobalTestResources() {
             return true;
         }
@@ -42,6 +51,21 @@ class ThrottleTest {
         }
     }
 
+    /** Nothing is given back while a test asks, however long that takes. */
+    @Singleton
+    @Alternative
+    public static class StandingTime implements TimeMeter {
+        @Override
+        public long currentTimeNanos() {
+            return 1;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    }
+
     @Inject
     AccessTokens tokens;
 
@@ -49,8 +73,8 @@ class ThrottleTest {
     void a_partner_that_charges_too_fast_is_told_to_wait_and_others_are_not() {
         var answers = of(8, () -> as(Surroundings.PARTNER).post("/v1/charges"));
 
-        assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSizeBetween(5, 7);
-        var refused = answers.get(7);
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(5);
+        var refused = answers.get(5);
         refused.then().statusCode(429).contentType("application/problem+json");
         assertThat(refused.path("code").toString()).isEqualTo("too_many_requests");
         assertThat(refused.header("Retry-After")).isEqualTo("1");
