@@ -99,6 +99,13 @@ public class Staff {
                 .into(new ArrayList<>());
     }
 
+    /** Who has joined with this address, and who may still do so. */
+    public List<Member> thereOrInvited(String address) {
+        return members.find(and(eq("address", lower(address)), ne("state", REMOVED)))
+                .limit(MOST_PARTNERS)
+                .into(new ArrayList<>());
+    }
+
     /** Whose newest link this is. */
     public Optional<Member> holding(SignInLinkId link) {
         return Optional.ofNullable(members.find(eq("link", link.value())).first());
