@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Leads {@code /v1/…} to the service that answers it. Bodies flow through; nothing here reads or keeps them. */
+/** Leads {@code /v1/…} to the service that answers it. Answers flow through; bodies go on when they are complete. */
 @Singleton
 class Edge implements ProxyInterceptor {
 
@@ -38,6 +38,7 @@ class Edge implements ProxyInterceptor {
     private static final String PREFIX = "/v1";
     private static final int CONNECT_MS = 2_000;
     private static final int ANSWER_MS = 40_000;
+    private static final int ARRIVAL_MS = 10_000;
     private static final String SERVICE = "service";
 
     private static final Set<HttpMethod> METHODS = Set.of(
@@ -81,10 +82,12 @@ class Edge implements ProxyInterceptor {
     private final Routes routes;
     private final Browsers browsers;
     private final Throttle throttle;
+    private final Vertx vertx;
     private final HttpProxy proxy;
 
     Edge(Routes routes, Browsers browsers, Throttle throttle, Vertx vertx) {
         this.throttle = throttle;
+        this.vertx = vertx;
         this.routes = routes;
         this.browsers = browsers;
         this.proxy = HttpProxy.reverseProxy(client(vertx))
@@ -137,12 +140,12 @@ class Edge implements ProxyInterceptor {
         Set.copyOf(request.headers().names()).stream()
                 .filter(name -> !PASSING.contains(name.toLowerCase(Locale.ROOT)))
                 .forEach(request.headers()::remove);
-        if (asked.getHeader("Content-Length") == null && asked.getHeader("Transfer-Encoding") != null) {
-            return MeasuredBody.of(request.getBody().stream())
+        if (hasBody(asked)) {
+            return MeasuredBody.of(request.getBody().stream(), vertx, ARRIVAL_MS)
                     .map(body -> request.setBody(Body.body(body)))
                     .compose(measured -> send(context))
-                    .recover(failure -> failure instanceof MeasuredBody.TooLong
-                            ? Future.succeededFuture(tooLong(request))
+                    .recover(failure -> failure instanceof MeasuredBody.Refused refused
+                            ? Future.succeededFuture(notTaken(request, refused.status()))
                             : Future.failedFuture(failure));
         }
         return send(context);
@@ -168,11 +171,16 @@ class Edge implements ProxyInterceptor {
         return routes.of(request.method(), request.path().substring(PREFIX.length()));
     }
 
-    private static ProxyResponse tooLong(ProxyRequest request) {
-        var response = request.release().response().setStatusCode(413);
+    private static boolean hasBody(HttpServerRequest asked) {
+        var length = asked.getHeader("Content-Length");
+        return length == null ? asked.getHeader("Transfer-Encoding") != null : !length.equals("0");
+    }
+
+    private static ProxyResponse notTaken(ProxyRequest request, int status) {
+        var response = request.release().response().setStatusCode(status);
         response.putHeader("Content-Type", Refusals.TYPE).putHeader("Connection", "close");
         var trace = Refusals.trace(request.proxiedRequest());
-        return response.setBody(Body.body(Refusals.body(413, trace).toBuffer()));
+        return response.setBody(Body.body(Refusals.body(status, trace).toBuffer()));
     }
 
     private static ProxyResponse failed(ProxyRequest request, Throwable failure) {
