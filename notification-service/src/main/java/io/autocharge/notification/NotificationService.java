@@ -20,6 +20,7 @@ import io.autocharge.notification.policy.SendPaymentLinks;
 import io.autocharge.notification.policy.SendSignInLinks;
 import io.autocharge.notification.policy.SendStaffLinks;
 import io.autocharge.notification.policy.TellFailures;
+import io.autocharge.notification.policy.TellLockedLinks;
 import io.autocharge.notification.policy.TellPausedWebhooks;
 import io.autocharge.notification.view.Bills;
 import io.autocharge.notification.view.Correspondents;
@@ -88,6 +89,9 @@ class NotificationService implements ServiceModule {
     TellPausedWebhooks tellPausedWebhooks;
 
     @Inject
+    TellLockedLinks tellLockedLinks;
+
+    @Inject
     DeliverWebhooks deliverWebhooks;
 
     @Inject
@@ -139,7 +143,8 @@ class NotificationService implements ServiceModule {
                 queueSignInLinks,
                 queueStaffLinks,
                 queueWebhooks,
-                tellPausedWebhooks);
+                tellPausedWebhooks,
+                tellLockedLinks);
     }
 
     @Override

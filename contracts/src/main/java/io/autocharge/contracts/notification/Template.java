@@ -20,11 +20,13 @@ public enum Template {
     /** A bank returned or withholds a payment, or gave it free again, with the receipt of that. About a receipt. */
     PAYMENT_TAKEN_BACK,
     /** Nothing is sent to a webhook endpoint any more, and why. To the partner itself. About a webhook endpoint. */
-    WEBHOOK_PAUSED;
+    WEBHOOK_PAUSED,
+    /** An invoice's payment links open nothing any more, as cards were tried out there. To the partner itself. About an invoice. */
+    PAYMENT_LINKS_LOCKED;
 
     /** Whether it is for the partner itself and not for one of its customers. */
     public boolean isForThePartner() {
-        return this == WEBHOOK_PAUSED;
+        return this == WEBHOOK_PAUSED || this == PAYMENT_LINKS_LOCKED;
     }
 
     /** Its name on the wire. */

@@ -149,21 +149,35 @@ public class QuteStationery implements Stationery {
 
     @Override
     public Letter webhookPaused(WebhookStopped news) {
-        var partner = news.sender().name();
-        var words = new HashMap<String, Object>();
-        words.put("partner", partner);
-        words.put("initials", Wording.initials(partner));
-        words.put("email", "");
+        var words = toPartner(news.sender());
         words.put("customer", "");
         words.put("url", news.url());
         words.put("gone", news.gone());
         words.put("day", Wording.day(news.at(), news.sender().zone()));
-        return letter(
-                "webhook-paused",
-                new Sender("Autocharge", null, news.sender().zone()),
-                "Your webhook endpoint was paused",
-                words,
-                List.of());
+        return letter("webhook-paused", us(news.sender()), "Your webhook endpoint was paused", words, List.of());
+    }
+
+    @Override
+    public Letter linksLocked(LinksLocked news) {
+        var words = toPartner(news.sender());
+        describe(words, news.bill());
+        words.put("declines", news.declines());
+        words.put("day", Wording.day(news.at(), news.sender().zone()));
+        var subject = "The payment link of invoice " + news.bill().number() + " was locked";
+        return letter("payment-links-locked", us(news.sender()), subject, words, List.of());
+    }
+
+    private static Map<String, Object> toPartner(Sender partner) {
+        var words = new HashMap<String, Object>();
+        words.put("partner", partner.name());
+        words.put("initials", Wording.initials(partner.name()));
+        words.put("email", "");
+        return words;
+    }
+
+    /** Letters to a partner come from nobody's customer or seller. */
+    private static Sender us(Sender partner) {
+        return new Sender("Autocharge", null, partner.zone());
     }
 
     @Override

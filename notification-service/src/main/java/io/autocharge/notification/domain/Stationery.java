@@ -35,6 +35,9 @@ public interface Stationery {
     /** Nothing is sent to a partner's webhook endpoint any more. */
     Letter webhookPaused(WebhookStopped news);
 
+    /** Cards were tried out on an invoice's payment links, and they are locked. */
+    Letter linksLocked(LinksLocked news);
+
     /** A person asked for a link to sign in. */
     Letter signIn(WayIn news);
 
@@ -67,6 +70,9 @@ public interface Stationery {
 
     /** An endpoint of the partner to which nothing is sent any more; {@code gone} if it said itself that it is. */
     record WebhookStopped(Sender sender, String url, boolean gone, Instant at) {}
+
+    /** The invoice of a partner whose payment links were locked after so many declines. */
+    record LinksLocked(Sender sender, Bill bill, int declines, Instant at) {}
 
     /** An open invoice, on a day where the partner is. */
     record OpenStill(Sender sender, Bill bill, LocalDate today, URI payLink) {}

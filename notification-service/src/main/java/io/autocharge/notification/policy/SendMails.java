@@ -111,6 +111,8 @@ public class SendMails implements Worker<Errand> {
                         .map(stationery::reminder);
             case WEBHOOK_PAUSED ->
                 correspondence.stopped(partner, errand.about()).map(stationery::webhookPaused);
+            case PAYMENT_LINKS_LOCKED ->
+                correspondence.locked(partner, errand.about()).map(stationery::linksLocked);
         };
     }
 
@@ -120,7 +122,8 @@ public class SendMails implements Worker<Errand> {
             case UPCOMING_CHARGE -> !prospects.isNoticeable(new ChargeId(errand.about()));
             case REMINDER -> !prospects.isRemindable(new InvoiceId(errand.about()));
             case WEBHOOK_PAUSED -> correspondence.runsAgain(errand.partnerId(), errand.about());
-            case PAYMENT_CONFIRMATION, PAYMENT_LINK, CHARGE_FAILED, REFUND, PAYMENT_TAKEN_BACK -> false;
+            case PAYMENT_CONFIRMATION, PAYMENT_LINK, CHARGE_FAILED, REFUND, PAYMENT_TAKEN_BACK, PAYMENT_LINKS_LOCKED ->
+                false;
         };
     }
 

@@ -10,6 +10,7 @@ import io.autocharge.contracts.notification.WebhookPause;
 import io.autocharge.contracts.payment.ChargeId;
 import io.autocharge.contracts.payment.LinkBookId;
 import io.autocharge.contracts.payment.LinkEvent;
+import io.autocharge.contracts.payment.LinkEvent.PaymentLinksLocked;
 import io.autocharge.contracts.payment.LinkStanding;
 import io.autocharge.contracts.payment.WalletEvent;
 import io.autocharge.contracts.payment.WalletEvent.RetryDenied;
@@ -18,6 +19,7 @@ import io.autocharge.notification.domain.Sender;
 import io.autocharge.notification.domain.Stationery.Bill;
 import io.autocharge.notification.domain.Stationery.ChargeAhead;
 import io.autocharge.notification.domain.Stationery.InvoiceToPay;
+import io.autocharge.notification.domain.Stationery.LinksLocked;
 import io.autocharge.notification.domain.Stationery.MoneyBack;
 import io.autocharge.notification.domain.Stationery.OpenStill;
 import io.autocharge.notification.domain.Stationery.PaymentFailed;
@@ -132,6 +134,15 @@ public class Correspondence {
                 .filter(found -> found.pausedReason() != null)
                 .map(found -> new WebhookStopped(
                         sender, found.url(), found.pausedReason() == WebhookPause.GONE, found.pausedAt())));
+    }
+
+    /** An invoice whose payment links were tried too often. */
+    public Optional<LinksLocked> locked(PartnerId partner, String invoice) {
+        var book = LinkBookId.of(new InvoiceId(invoice));
+        return told(partner, sender -> bills.find(partner, invoice).flatMap(bill -> histories
+                .of(book, PaymentLinksLocked.class)
+                .reduce((before, after) -> after)
+                .map(event -> new LinksLocked(sender, bill, event.declines(), event.lockedAt()))));
     }
 
     /** Whether an endpoint that was paused is so no more, or is not there. */

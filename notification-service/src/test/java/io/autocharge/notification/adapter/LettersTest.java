@@ -3,6 +3,7 @@ package io.autocharge.notification.adapter;
 import static io.autocharge.notification.Samples.BANK;
 import static io.autocharge.notification.Samples.LINK;
 import static io.autocharge.notification.Samples.NORTHWIND;
+import static io.autocharge.notification.Samples.NOW;
 import static io.autocharge.notification.Samples.VISA;
 import static io.autocharge.notification.Samples.bill;
 import static io.autocharge.notification.Samples.corrected;
@@ -18,6 +19,7 @@ import io.autocharge.notification.domain.Stationery;
 import io.autocharge.notification.domain.Stationery.Bill;
 import io.autocharge.notification.domain.Stationery.ChargeAhead;
 import io.autocharge.notification.domain.Stationery.InvoiceToPay;
+import io.autocharge.notification.domain.Stationery.LinksLocked;
 import io.autocharge.notification.domain.Stationery.MoneyBack;
 import io.autocharge.notification.domain.Stationery.OpenStill;
 import io.autocharge.notification.domain.Stationery.PaymentFailed;
@@ -70,6 +72,18 @@ class LettersTest {
         for (var body : List.of(letter.html(), letter.text())) {
             assertThat(body)
                     .contains("Managed workstations, November", "$100.00", "December 22, 2026", LINK.toString());
+        }
+    }
+
+    @Test
+    void a_partner_whose_links_were_locked_is_told_which_invoice_it_was_and_what_to_do() {
+        var letter = stationery.linksLocked(new LinksLocked(NORTHWIND, bill(100_00), 5, NOW));
+
+        assertThat(letter.subject()).isEqualTo("The payment link of invoice INV-1001 was locked");
+        for (var body : List.of(letter.html(), letter.text())) {
+            assertThat(body)
+                    .contains("5 payments", "INV-1001", "$100.00", "November 22, 2026", "/payment-link")
+                    .doesNotContain("/pay/");
         }
     }
 

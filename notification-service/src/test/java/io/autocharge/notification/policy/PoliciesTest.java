@@ -14,6 +14,8 @@ import io.autocharge.contracts.invoice.InvoiceEvent.PaymentLinkRequested;
 import io.autocharge.contracts.invoice.Receipt;
 import io.autocharge.contracts.notification.MessageCommand.SendMessage;
 import io.autocharge.contracts.notification.Template;
+import io.autocharge.contracts.payment.LinkBookId;
+import io.autocharge.contracts.payment.LinkEvent.PaymentLinksLocked;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -50,6 +52,22 @@ class PoliciesTest {
         assertThat(message(0)).isEqualTo(message(1));
         assertThat(message(2).messageId()).isNotEqualTo(message(0).messageId());
         assertThat(message(2).about()).isEqualTo(INVOICE.value());
+    }
+
+    @Test
+    void a_partner_is_told_once_of_links_that_were_locked_and_again_if_they_are_locked_again() {
+        var policy = new TellLockedLinks(sent::add);
+        var book = LinkBookId.of(INVOICE);
+
+        policy.when(new PaymentLinksLocked(book, PARTNER, INVOICE, 5, NOW));
+        policy.when(new PaymentLinksLocked(book, PARTNER, INVOICE, 5, NOW));
+        policy.when(new PaymentLinksLocked(book, PARTNER, INVOICE, 5, NOW.plusSeconds(60)));
+
+        assertThat(message(0)).isEqualTo(message(1));
+        assertThat(message(2).messageId()).isNotEqualTo(message(0).messageId());
+        assertThat(message(0).template()).isEqualTo(Template.PAYMENT_LINKS_LOCKED);
+        assertThat(message(0).about()).isEqualTo(INVOICE.value());
+        assertThat(message(0).customerId()).isNull();
     }
 
     @Test
