@@ -38,7 +38,7 @@ final class Bookkeeping {
             return false;
         }
         var claims = new String(Base64.getUrlDecoder().decode(shown.split("\\.")[1]), StandardCharsets.UTF_8);
-        return new JsonObject(claims).getString("sub").equals(PERSON);
+        return PERSON.equals(new JsonObject(claims).getString("sub"));
     }
 
     static void tell(HttpExchange exchange) throws IOException {

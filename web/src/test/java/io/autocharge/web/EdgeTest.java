@@ -1,23 +1,35 @@
 package io.autocharge.web;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class EdgeTest {
+
+    @TestHTTPResource
+    URI here;
 
     @Test
     void a_request_reaches_its_service_without_the_version_in_front() {
@@ -82,6 +94,22 @@ class EdgeTest {
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body("code", equalTo("not_found"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void a_service_that_ends_in_the_middle_of_a_request_keeps_nobody_waiting(HttpClient.Version version)
+            throws Exception {
+        var request = HttpRequest.newBuilder(here.resolve("/v1/customers/" + Surroundings.DYING))
+                .version(version)
+                .timeout(Duration.ofSeconds(20)) // no connection is idle for so long
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString("{\"name\":\"a\"}"))
+                .build();
+
+        var client = HttpClient.newHttpClient();
+        client.send(HttpRequest.newBuilder(here.resolve("/v1/invoices")).build(), BodyHandlers.discarding());
+        assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(502);
     }
 
     @Test

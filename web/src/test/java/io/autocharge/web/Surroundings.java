@@ -39,6 +39,9 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     static final String RESTING = "r".repeat(43);
 
+    /** The customer over whom its service ends in the middle of a request. */
+    static final String DYING = "dying";
+
     private static final Map<String, String> SHUT = Map.of(
             "/pay/" + PAID, "link_closed",
             "/pay/" + LOCKED, "link_locked",
@@ -65,6 +68,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
             server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 16);
             server.setExecutor(Executors.newFixedThreadPool(4));
             server.createContext("/", Surroundings::echo);
+            server.createContext("/customers/" + DYING, HttpExchange::close);
             server.createContext("/pay/", Surroundings::pay);
             server.createContext("/cancel/", Surroundings::cancel);
             server.createContext("/sandbox/clock", Surroundings::clock);
