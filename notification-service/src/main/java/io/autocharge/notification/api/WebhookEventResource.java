@@ -90,7 +90,13 @@ class WebhookEventResource {
     }
 
     /** Which events are to be sent to an endpoint again: these, or all behind a position of the feed. */
-    record Wish(WebhookEndpointId endpointId, List<WebhookEventId> eventIds, Long after) {}
+    record Wish(WebhookEndpointId endpointId, List<WebhookEventId> eventIds, Long after) {
+
+        Wish {
+            // Generated clients send the lists that nobody filled.
+            eventIds = eventIds == null || eventIds.isEmpty() ? null : eventIds;
+        }
+    }
 
     private final PartnerFeed feed;
     private final WebhookEndpoints endpoints;
@@ -161,7 +167,7 @@ class WebhookEventResource {
     }
 
     private List<Announcement> named(List<WebhookEventId> ids) {
-        if (ids.isEmpty() || ids.size() > MOST_EVENTS || ids.stream().anyMatch(java.util.Objects::isNull)) {
+        if (ids.size() > MOST_EVENTS || ids.stream().anyMatch(java.util.Objects::isNull)) {
             throw Problem.malformed("1 to 100 'event_ids' are expected.");
         }
         return ids.stream()

@@ -152,7 +152,10 @@ class WebhooksOverHttpTest {
         assertThat(listener.heard())
                 .extracting(Listener.Heard::id)
                 .containsOnly(listener.heard().get(0).id());
-        retry("now", Map.of("endpoint_id", endpoint.getString("id"), "after", 0))
+        retry("nothing", Map.of("endpoint_id", endpoint.getString("id"), "event_ids", List.of()))
+                .then()
+                .statusCode(400);
+        retry("now", Map.of("endpoint_id", endpoint.getString("id"), "after", 0, "event_ids", List.of()))
                 .then()
                 .statusCode(202);
         soon(() -> assertThat(listener.heard().stream()

@@ -84,10 +84,12 @@ class ChargeResource {
         private static final int MOST_INVOICES = 50;
 
         Order {
+            // Generated clients send the lists that nobody filled.
+            invoices = invoices == null || invoices.isEmpty() ? null : invoices;
             if ((invoiceId == null) == (invoices == null)) {
                 throw new IllegalArgumentException("Give invoice_id, or invoices if one payment is for several.");
             }
-            if (invoices != null && (invoices.isEmpty() || invoices.size() > MOST_INVOICES)) {
+            if (invoices != null && invoices.size() > MOST_INVOICES) {
                 throw new IllegalArgumentException("One payment is for 1 to 50 invoices.");
             }
             if (invoices == null && allocation != null) {

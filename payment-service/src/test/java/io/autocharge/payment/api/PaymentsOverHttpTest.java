@@ -103,6 +103,25 @@ class PaymentsOverHttpTest {
     }
 
     @Test
+    void a_list_of_no_invoices_says_as_little_as_none() {
+        stored("tok_visa");
+        var one = others.invoice(partner, customer, Collection.later());
+        as(partner)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body("{\"invoice_id\":\"" + one + "\",\"invoices\":[]}")
+                .post("/charges")
+                .then()
+                .statusCode(202)
+                .body("invoice_id", equalTo(one.value()));
+        as(partner)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body("{\"invoices\":[]}")
+                .post("/charges")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
     void one_payment_covers_several_invoices_the_oldest_first() {
         stored("tok_visa");
         var one = others.invoice(partner, customer, Collection.later());
