@@ -50,11 +50,9 @@ final class ApiSchemas {
             if (Collection.class.isAssignableFrom(raw)) {
                 return ordered("type", "array", "items", of(arguments[0]));
             } else if (raw == Map.class) {
-                return ordered(
-                        "type",
-                        "object",
-                        "additionalProperties",
-                        arguments[1] == Object.class ? true : of(arguments[1]));
+                return arguments[1] == Object.class
+                        ? ordered("type", "object") // whatever is in it
+                        : ordered("type", "object", "additionalProperties", of(arguments[1]));
             } else if (raw == Page.class) {
                 return named(name((Class<?>) arguments[0]) + "Page", type, () -> page(arguments[0]));
             }
