@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -24,10 +25,7 @@ class CancelPage {
     private static final Pattern LINK = Pattern.compile("[A-Za-z0-9_-]{64}");
 
     /** What the link says. */
-    record Cancel(String partner, String number, Sum amount, String day, String state) implements TemplateInstance {}
-
-    /** A link that opens nothing. */
-    record Lost(String title, String sentence) implements TemplateInstance {}
+    record Cancel(String partner, String number, Sum amount, LocalDate day, String state) implements TemplateInstance {}
 
     private final Services services;
 
@@ -73,7 +71,7 @@ class CancelPage {
                 found.getString("partner_name"),
                 found.getString("invoice_number"),
                 Sum.of(found.getJsonObject("amount")),
-                found.getString("charge_date"),
+                LocalDate.parse(found.getString("charge_date")),
                 found.getString("state"));
         return Response.ok(page.render()).build();
     }
@@ -82,6 +80,6 @@ class CancelPage {
         var page = new Lost(
                 "This link opens nothing",
                 "It may have been cut in two on its way. Nothing was stopped. Ask the company that sent it.");
-        return Response.status(404).entity(page.render()).build();
+        return page.answer(404);
     }
 }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +39,7 @@ class PayPage {
             String partner,
             String number,
             String customer,
-            String due,
+            LocalDate due,
             Sum total,
             Sum outstanding,
             String state,
@@ -46,9 +47,6 @@ class PayPage {
             String key,
             String tokens)
             implements TemplateInstance {}
-
-    /** A link that opens nothing. */
-    record Closed(String title, String sentence) implements TemplateInstance {}
 
     private final Services services;
     private final Addresses addresses;
@@ -130,7 +128,7 @@ class PayPage {
                 found.getString("partner_name"),
                 found.getString("invoice_number"),
                 found.getString("customer_name"),
-                found.getString("due_date"),
+                LocalDate.parse(found.getString("due_date")),
                 Sum.of(found.getJsonObject("total")),
                 outstanding,
                 found.getString("state", "open"),
@@ -157,26 +155,26 @@ class PayPage {
         var page =
                 switch (code) {
                     case "link_closed" ->
-                        new Closed("Nothing is left to pay", notice == null ? "You need not do anything." : notice);
+                        new Lost("Nothing is left to pay", notice == null ? "You need not do anything." : notice);
                     case "link_expired" ->
-                        new Closed(
+                        new Lost(
                                 "This link is no longer good",
                                 "Links are good for some weeks. Ask the company that sent it for a new one.");
                     case "link_locked" ->
-                        new Closed(
+                        new Lost(
                                 "This link was tried too often",
                                 "Nothing more can be paid by it. Ask the company that sent it for a new one.");
                     case "links_paused" ->
-                        new Closed(
+                        new Lost(
                                 "Paying by link rests for a while",
                                 "Nothing was charged. Please try again in half an hour.");
                     default ->
-                        new Closed(
+                        new Lost(
                                 "This link opens nothing",
                                 "It may have been cut in two on its way, or it is no longer good. Ask the company that sent it for a new one.");
                 };
         var status = answer.status() == 410 || answer.status() == 503 ? answer.status() : 404;
-        return Response.status(status).entity(page.render()).build();
+        return page.answer(status);
     }
 
     private static String notice(String outcome) {

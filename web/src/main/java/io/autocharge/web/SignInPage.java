@@ -36,9 +36,6 @@ class SignInPage {
     /** The link of a mail. */
     record Link(boolean code, boolean wrong) implements TemplateInstance {}
 
-    /** A link that signs nobody in. */
-    record Lost(String title, String sentence) implements TemplateInstance {}
-
     private final SignInLinks links;
     private final Sessions sessions;
     private final Origins origins;
@@ -130,15 +127,19 @@ class SignInPage {
 
     private static Response lost(int status) {
         var page = status == 404
-                ? new Lost("This link opens nothing", "It may have been cut in two on its way. Ask for another.")
-                : new Lost(
+                ? lost("This link opens nothing", "It may have been cut in two on its way. Ask for another.")
+                : lost(
                         "This link is no longer good",
                         "A link is good for 10 minutes, once, and only the newest one. Ask for another.");
-        return page(status, page);
+        return page.answer(status);
     }
 
     private static Response crossSite() {
-        var page = new Lost("Nobody was signed in", "This page takes orders from itself alone. Open it and try again.");
-        return page(403, page);
+        return lost("Nobody was signed in", "This page takes orders from itself alone. Open it and try again.")
+                .answer(403);
+    }
+
+    private static Lost lost(String title, String sentence) {
+        return new Lost(title, sentence, "/sign-in", "Ask for a link");
     }
 }

@@ -38,9 +38,6 @@ class StaffPage {
     /** It is done; the recovery codes are shown this once. */
     record Done(List<String> codes) implements TemplateInstance {}
 
-    /** What leads nowhere. */
-    record Lost(String title, String sentence) implements TemplateInstance {}
-
     private final StaffDoor door;
     private final Sessions sessions;
     private final Origins origins;
@@ -158,15 +155,19 @@ class StaffPage {
 
     private static Response lost(int status) {
         var page = status == 404
-                ? new Lost("This link opens nothing", "It may have been cut in two on its way.")
-                : new Lost(
+                ? lost("This link opens nothing", "It may have been cut in two on its way.")
+                : lost(
                         "This link is no longer good",
                         "A link is good once, for some time, and only the newest one. Ask for another.");
-        return page(status, page);
+        return page.answer(status);
     }
 
     private static Response crossSite() {
-        var page = new Lost("Nothing was done", "This page takes orders from itself alone. Open it and try again.");
-        return page(403, page);
+        return lost("Nothing was done", "This page takes orders from itself alone. Open it and try again.")
+                .answer(403);
+    }
+
+    private static Lost lost(String title, String sentence) {
+        return new Lost(title, sentence, "/staff/sign-in", "Sign in");
     }
 }

@@ -1,9 +1,7 @@
 package io.autocharge.web;
 
-import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -14,9 +12,6 @@ class TroublePage {
     static final String PORTAL = "/portal";
 
     private static final String DOOR = "/staff/sign-in";
-
-    /** What is the matter and what to do. */
-    record Trouble(String title, String sentence) implements TemplateInstance {}
 
     @ServerExceptionMapper
     public Response signedOut(Visitor.SignedOut e, HttpServerRequest request) {
@@ -39,22 +34,22 @@ class TroublePage {
     }
 
     static Response of(int status) {
-        return Response.status(status)
-                .type(MediaType.TEXT_HTML)
-                .entity(page(status).render())
-                .build();
+        return page(status).answer(status);
     }
 
-    private static Trouble page(int status) {
+    private static Lost page(int status) {
         return switch (status) {
             case 401, 403 ->
-                new Trouble(
+                portal(
                         "This is not yours to see",
                         "Your role does not allow it. An admin of your company can change that.");
             case 400, 404, 405 ->
-                new Trouble("There is nothing here", "It may have been moved, or the address was cut in two.");
-            default ->
-                new Trouble("This cannot be shown at the moment", "Nothing was lost. Please try again in a minute.");
+                portal("There is nothing here", "It may have been moved, or the address was cut in two.");
+            default -> portal("This cannot be shown at the moment", "Nothing was lost. Please try again in a minute.");
         };
+    }
+
+    private static Lost portal(String title, String sentence) {
+        return new Lost(title, sentence, PORTAL, "Back to the portal");
     }
 }

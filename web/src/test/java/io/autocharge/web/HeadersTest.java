@@ -110,7 +110,7 @@ class HeadersTest {
                     .formParam("key", "a-key")));
 
     private static final List<Asked> KEPT = List.of(
-            new Asked(200, "GET", "/assets/site.css"),
+            new Asked(200, "GET", "/assets/outside.css"),
             new Asked(200, "GET", "/assets/pay.js"),
             new Asked(200, "GET", "/assets/mark.svg"),
             new Asked(200, "GET", "/openapi.json"),

@@ -38,7 +38,7 @@ class PagesTest {
                 .body(allOf(
                         containsString("Nordlicht &lt;IT&gt;"),
                         containsString("INV-7"),
-                        containsString("2026-12-22"),
+                        containsString("Dec 22, 2026"),
                         containsString("$180.00"),
                         containsString("value=\"180.00\"")))
                 .header("X-Robots-Tag", "noindex, nofollow")
@@ -155,7 +155,7 @@ class PagesTest {
             assertThat(input.group()).doesNotContain("name=");
         }
         given().get("/assets/pay.js").then().statusCode(200);
-        given().get("/assets/site.css").then().statusCode(200);
+        given().get("/assets/outside.css").then().statusCode(200);
     }
 
     private static RequestSpecification payment(String amount, String token) {
